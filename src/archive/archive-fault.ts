@@ -8,8 +8,13 @@ export function archiveInvalid(reason: string): AppError {
   });
 }
 
-/** The error for a file that is not an archive that luff reads. */
-export function archiveUnknown(): AppError {
+/** The error for a file that is not an archive that luff reads; `format` is another one that it has. */
+export function archiveUnknown(format: string | undefined): AppError {
+  if (format !== undefined) {
+    return new AppError("archive-invalid", `the archive cannot be read: its format is ${format}`, {
+      hint: "luff reads tar, tar.gz and zip. Unpack it, and install the folder that contains plugin.yaml.",
+    });
+  }
   const reason = "it is neither a tar archive, compressed or not, nor a zip archive";
   return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {
     hint: "Name an archive, or the folder that contains plugin.yaml. If it should be an archive, download it again.",

@@ -26,6 +26,18 @@ export function recogniseArchive(head: Uint8Array): ArchiveFormat | undefined {
   return isTarHeader(block) || (block.length === BLOCK && isEmptyBlock(block)) ? "tar" : undefined;
 }
 
+/** Formats of archives that luff does not read, by their first bytes. */
+const OTHER_FORMATS: readonly (readonly [format: string, beginning: readonly number[]])[] = [
+  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+  ["bzip2", [0x42, 0x5a, 0x68]],
+  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+  ["7z", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+];
+
+function otherFormat(head: Uint8Array): string | undefined {
+  return OTHER_FORMATS.find(([, beginning]) => beginning.every((byte, index) => head[index] === byte))?.[0];
+}
+
 /**
  * A tar archive with so many entries is read to its end before the next one comes: it may have too many. The second reading takes a sixth
  * of an install's time, so it is only for archives that have more entries than all but a few plugins.
@@ -44,8 +56,9 @@ export function readArchive(
   let count = 0;
   const read = (more: number): void => void (count += more);
   const head = new Uint8Array(BLOCK);
-  const format = recogniseArchive(head.subarray(0, file.readAt(0, head)));
-  if (format === undefined) throw archiveUnknown();
+  const begin = head.subarray(0, file.readAt(0, head));
+  const format = recogniseArchive(begin);
+  if (format === undefined) throw archiveUnknown(otherFormat(begin));
   const mostEntries = limits?.entries ?? Number.POSITIVE_INFINITY;
   if (format === "zip") return { entries: readZip({ file, compression, read, mostEntries }), count: () => count };
   const open = (note: typeof read): AsyncIterable<Uint8Array> => {

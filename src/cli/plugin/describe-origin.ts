@@ -42,3 +42,8 @@ export function describeRevision(origin: Origin): string {
       return "";
   }
 }
+
+/** The versions, the branch, the tag or the commit that updates keep to, as the user gave it; "" if they take the newest. */
+export function describeConstraint(origin: Origin): string {
+  return "constraint" in origin ? origin.constraint : "";
+}

@@ -219,7 +219,14 @@ that("archive says what it does not know", function()
   returns(table.pack(archive.list({ bytes = wrong })), nil, "the archive is damaged: a header has a wrong checksum", "EINVAL")
   local zip = fs.read(folder .. "/made.zip")
   returns(table.pack(archive.read({ bytes = (zip:gsub("hello", "hellO")) }, "a.txt")), nil, "the archive is damaged: the checksum of 'a.txt' is wrong", "EINVAL")
-  returns(table.pack(archive.list({ bytes = encoding.gzip("plain") })), nil, "the archive is damaged: it ends too early", "EINVAL")
+  for _, plain in ipairs({ "plain", ("plain"):rep(300) }) do
+    returns(table.pack(archive.list({ bytes = encoding.gzip(plain) })), nil, "not an archive: it is compressed, but is no tar archive", "EINVAL")
+  end
+  equal(#archive.list({ bytes = encoding.gzip(("\0"):rep(1024)) }), 0)
+  for beginning, name in pairs({ ["\xfd7zXZ\0\0"] = "xz", ["BZh91AY"] = "bzip2", ["\x28\xb5\x2f\xfd\0"] = "zstd" }) do
+    local message = ("the bytes: the format is %s; this module reads tar, tar.gz and zip"):format(name)
+    returns(table.pack(archive.list({ bytes = beginning })), nil, message, "ENOTSUP")
+  end
   equal(archive.create(folder .. "/x.zip", folder .. "/absent"), nil)
   equal(fs.exists(folder .. "/x.zip"), false)
   equal(select(3, archive.create(folder .. "/absent/x.zip", folder .. "/in")), "ENOENT")

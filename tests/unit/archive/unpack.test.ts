@@ -65,6 +65,16 @@ const codeOf = async (archive: Uint8Array, options?: Options): Promise<string> =
 const modeOf = (path: string): number => lstatSync(join(root, "in", path)).mode & 0o7777;
 const onPosix = test.skipIf(process.platform === "win32");
 
+test.each([
+  ["xz", "\u00fd7zXZ\0\0\u0004"],
+  ["bzip2", "BZh91AY&SY"],
+  ["zstd", "(\u00b5/\u00fd\u0004"],
+  ["7z", "7z\u00bc\u00af'\u001c\0"],
+])("an archive in the format %s is named so", async (format, beginning) => {
+  const message = `the archive cannot be read: its format is ${format}`;
+  expect(await unpackBytes(Buffer.from(beginning, "latin1")).catch((error: AppError) => error.message)).toBe(message);
+});
+
 describe("an archive is unpacked", () => {
   const parts: readonly TarPart[] = [
     { path: "p/", type: "5", mode: 0o755 },

@@ -17,7 +17,7 @@ import { buildInfo } from "../../build-info.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { describeOrigin } from "../../plugin/describe-origin.ts";
+import { describeConstraint, describeOrigin } from "../../plugin/describe-origin.ts";
 import { requireInstalled } from "../../plugin/require-installed.ts";
 import { warnPending } from "../../plugin/warn-pending.ts";
 
@@ -100,6 +100,7 @@ function renderFacts({ os }: Host, facts: Facts): string {
     ["Folder:", facts.folder],
     ["Home:", facts.sourceURL],
     ["Source:", facts.origin === null ? "not known: luff did not install it" : describeOrigin(facts.origin)],
+    ["Version wanted:", facts.origin === null ? "" : describeConstraint(facts.origin)],
     ...receiptRows(facts),
     ["Command here:", facts.command === null ? "none" : shownWords(facts.command)],
     ...facts.getters.map(({ protocols, command }): readonly [string, string] => [

@@ -6,6 +6,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
+import { stderrNote } from "../../notes/stderr-note.ts";
 import { requireInstalled } from "../../plugin/require-installed.ts";
 import { warnPending } from "../../plugin/warn-pending.ts";
 
@@ -30,7 +31,11 @@ export class PluginVerifyCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
     const installed = await requireInstalled(this.context.luff, this.name);
-    const differences = await verifyPlugin(host, installed);
+    const differences = await verifyPlugin(host, installed).catch((error: unknown) => {
+      // A change that was stopped may be the reason.
+      warnPending(this.context.luff);
+      throw error;
+    });
     const lines = Object.entries(differences).flatMap(([kind, paths]: [string, readonly string[]]) =>
       paths.map((path) => `${kind.padEnd(7)}  ${path}`),
     );
@@ -38,7 +43,14 @@ export class PluginVerifyCommand extends Command<CommandContext> {
       .map((line) => `${terminalLine(line)}\n`)
       .join("");
     host.terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, differences));
+    if (lines.length > 0 && this.output === "table") stderrNote(host)(howMany(this.name, lines.length));
     warnPending(this.context.luff);
     return lines.length === 0 ? 0 : FAILURE;
   }
+}
+
+/** How many files differ, and what brings the installed ones back. */
+function howMany(plugin: string, count: number): string {
+  const files = count === 1 ? "1 file differs" : `${count} files differ`;
+  return `${files} from what was installed; 'luff plugin install --force SOURCE' installs ${plugin} anew ('luff plugin info ${plugin}' shows its source)`;
 }

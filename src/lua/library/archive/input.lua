@@ -46,6 +46,9 @@ function input.open(source)
   return input.require(io.open(source, "rb"))
 end
 
+-- What compresses archives and is not known here, by the first bytes.
+local UNKNOWN = { ["\xfd7zXZ\0"] = "xz", ["BZh"] = "bzip2", ["\x28\xb5\x2f\xfd"] = "zstd", ["7z\xbc\xaf\x27\x1c"] = "7z" }
+
 -- The format by the first bytes. `label` is the archive in messages.
 function input.format_of(file, label)
   local head, message, number = file:read(512)
@@ -55,6 +58,11 @@ function input.format_of(file, label)
   if head:find("^\x1f\x8b") then return "tar.gz" end
   if head:find("^PK[\3\5]") then return "zip" end
   if #head == 512 and (head:sub(258, 262) == "ustar" or head == ("\0"):rep(512)) then return "tar" end
+  for beginning, name in pairs(UNKNOWN) do
+    if head:sub(1, #beginning) == beginning then
+      input.fail("ENOTSUP", "%s: the format is %s; this module reads tar, tar.gz and zip", label, name)
+    end
+  end
   input.fail("EINVAL", "%s: not an archive: it is neither tar, compressed or not, nor zip", label)
 end
 

@@ -116,15 +116,23 @@ local function add_content(entry, read)
   end
 end
 
--- An iterator over the entries.
-function tar.entries(read)
+-- Whether a block is the header of an entry. Archives from before POSIX have only the checksum.
+local function is_header(block)
+  return #block == BLOCK and (block:sub(258, 262) == "ustar" or (pcall(require_checksum, block)))
+end
+
+-- An iterator over the entries. Compressed bytes may be those of anything.
+function tar.entries(read, is_compressed)
   local skip
+  local is_first = is_compressed
   return function()
     if skip then skip() end
     local extra = {}
     while true do
       local block = read(BLOCK)
       if block == "" or block == ("\0"):rep(BLOCK) then return nil end
+      if is_first and not is_header(block) then fail("EINVAL", "not an archive: it is compressed, but is no tar archive") end
+      is_first = false
       if #block < BLOCK then fail("EINVAL", "the archive is damaged: it ends too early") end
       local header = read_header(block)
       if not EXTRA[header.flag] then

@@ -145,6 +145,14 @@ describe("luff plugin info", () => {
 describe("luff plugin verify", () => {
   beforeEach(() => luff("plugin", "install", "--no-hooks", "greet.tgz"));
 
+  test("warns of a change that has not ended before it says that there is nothing to compare with", async () => {
+    sandbox.write("plugins/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    sandbox.write("plugins/.luff/journal/0123.json", "{}");
+    const { exitCode, stderr } = await luff("plugin", "verify", "other");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Warning: a change of the plugins in .* has not ended.*\nError: /);
+  });
+
   test("reports no changes after an install", async () => {
     expect(await luff("plugin", "verify", "greet")).toMatchObject({
       exitCode: 0,
@@ -159,9 +167,13 @@ describe("luff plugin verify", () => {
     expect(await luff("plugin", "verify", "greet")).toMatchObject({
       exitCode: 1,
       stdout: "changed  plugin.yaml\nadded    deep/new\n",
+      stderr:
+        "Note: 2 files differ from what was installed; 'luff plugin install --force SOURCE' installs greet anew " +
+        "('luff plugin info greet' shows its source)\n",
     });
-    const json = JSON.parse((await luff("plugin", "verify", "greet", "-o", "json")).stdout);
-    expect(json).toEqual({ changed: ["plugin.yaml"], missing: [], added: ["deep/new"] });
+    const { stdout, stderr } = await luff("plugin", "verify", "greet", "-o", "json");
+    expect(JSON.parse(stdout)).toEqual({ changed: ["plugin.yaml"], missing: [], added: ["deep/new"] });
+    expect(stderr).toBe("");
   });
 
   test("is an error for a plugin that is linked, or that luff did not install", async () => {

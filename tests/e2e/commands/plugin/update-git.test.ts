@@ -34,6 +34,7 @@ function release(version: string): void {
 describe("luff plugin update of a git repository", () => {
   test("follows the default branch", async () => {
     await run("install", repository.url);
+    expect((await run("info", "greet")).stdout).not.toContain("Version wanted");
     expect((await run("update", "greet")).stdout).toBe(`Plugin greet is already at ${at("1.0.0", "main")}\n`);
     release("1.1.0");
     const { exitCode, stdout, stderr } = await run("update", "greet");
@@ -49,6 +50,7 @@ describe("luff plugin update of a git repository", () => {
 
   test("installs the newest version that the constraint allows, and keeps a new constraint", async () => {
     await run("install", "--version", "^1", repository.url);
+    expect((await run("info", "greet")).stdout).toMatch(/^Version wanted: +\^1$/m);
     release("1.2.0");
     release("2.0.0");
     expect((await run("update", "greet")).stdout).toContain(`to ${at("1.2.0", "v1.2.0")}\n`);
