@@ -11,18 +11,23 @@ export function explainUsage(message: string, words: readonly string[]): UsageFa
   const [said = "", ...more] = message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n\n");
   const usage = more.join(" ").replaceAll("\n", " ");
   const [, shape = ""] = /luff (.*)/.exec(more.join("\n")) ?? [];
-  const [, value = ""] = /\((".*")\)/.exec(said) ?? [];
+  const [, value = ""] = /\((".*")\)/s.exec(said) ?? [];
   const [, missing = "a word"] = /<([A-Z|]+)>/.exec(usage) ?? [];
   if (said.startsWith("Not enough positional")) return { reason: `${missing} is missing` };
   if (said.startsWith("Extraneous positional")) return { reason: `there is one word too many: ${value}` };
   if (said.startsWith("Unsupported option")) return unknownFlag(value.slice(1, -1), usage);
-  if (said.startsWith("Invalid option")) {
-    return { reason: `the flag ${value.slice(1, -1).replace(/=.*/s, "")} takes no value` };
-  }
+  if (said.startsWith("Invalid option")) return invalidFlag(value.slice(1, -1), usage);
   const [, flag] = /^Not enough arguments to option ([^ ]+?)\.?$/.exec(said) ?? [];
   if (flag !== undefined) return { reason: `the flag ${flag} needs a value` };
   if (said.startsWith("Command not found")) return unfit(usage, shape, words);
   return { reason: `${said.charAt(0).toLowerCase()}${said.slice(1).replace(/[.;:]$/, "")}` };
+}
+
+/** A flag with a value that it does not take, or what no flag can be called. */
+function invalidFlag(word: string, usage: string): UsageFault {
+  const flag = word.replace(/=.*/s, "");
+  const isKnown = (usage.match(/--?[\w-]+/g) ?? []).includes(flag);
+  return isKnown ? { reason: `the flag ${flag} takes no value` } : unknownFlag(word, usage);
 }
 
 function unknownFlag(flag: string, usage: string): UsageFault {

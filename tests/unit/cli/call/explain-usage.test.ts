@@ -8,6 +8,7 @@ describe("explainUsage", () => {
     ['Unsupported option name ("-q").\n\n$ luff plugin info [--output #0]', "there is no flag -q"],
     ["Not enough positional arguments.\n\n$ luff plugin index <DIR|ARCHIVE> ...", "DIR|ARCHIVE is missing"],
     ['Invalid option name ("--prune=false").\n\n$ luff plugin install [--prune]', "the flag --prune takes no value"],
+    ['Invalid option name ("--bad\nname").\n\n$ luff plugin list [--outdated]', "there is no flag --bad\nname"],
     ["Not enough arguments to option -o.\n\n$ luff plugin info", "the flag -o needs a value"],
     ["Command not found; did you mean:\n\n$ luff save <-o,--output #0> ...", "--output is missing"],
     ["Command not found; did you mean:\n\n$ luff save ...", "does not understand: x y"],
