@@ -26,8 +26,8 @@ export function explainUsage(message: string, words: readonly string[]): UsageFa
 /** A flag with a value that it does not take, or what no flag can be called. */
 function invalidFlag(word: string, usage: string): UsageFault {
   const flag = word.replace(/=.*/s, "");
-  const isKnown = (usage.match(/--?[\w-]+/g) ?? []).includes(flag);
-  return isKnown ? { reason: `the flag ${flag} takes no value` } : unknownFlag(word, usage);
+  const known: readonly string[] = usage.match(/--?[\w-]+/g) ?? [];
+  return known.includes(flag) ? { reason: `the flag ${flag} takes no value` } : unknownFlag(word, usage);
 }
 
 function unknownFlag(flag: string, usage: string): UsageFault {
