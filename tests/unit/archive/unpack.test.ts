@@ -72,7 +72,8 @@ test.each([
   ["7z", "7z\u00bc\u00af'\u001c\0"],
 ])("an archive in the format %s is named so", async (format, beginning) => {
   const message = `the archive cannot be read: its format is ${format}`;
-  expect(await unpackBytes(Buffer.from(beginning, "latin1")).catch((error: AppError) => error.message)).toBe(message);
+  const failure: unknown = await unpackBytes(Buffer.from(beginning, "latin1")).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: "archive-invalid", message });
 });
 
 describe("an archive is unpacked", () => {
