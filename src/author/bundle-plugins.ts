@@ -11,6 +11,7 @@ import {
   LAYER_TYPE,
   LAYOUT_FILE,
   MANIFEST_TYPE,
+  ORIGINS,
   PLUGIN_TYPE,
   SOURCE,
   TITLE,
@@ -19,6 +20,7 @@ import {
   type BundleManifest,
   type Descriptor,
 } from "../manage/stage/bundle-format.ts";
+import type { PackedOrigin } from "../manage/receipt/receipt.ts";
 
 /** A plugin's archive that goes into a bundle. */
 export interface BundlePart {
@@ -26,6 +28,8 @@ export interface BundlePart {
   readonly version: string;
   /** Where it came from, for people. */
   readonly source: string;
+  /** What a set and its lock know its source by; several if it is for several platforms that have different sources. */
+  readonly origins: readonly PackedOrigin[];
   /** The name of its archive for a registry. */
   readonly title: string;
   /** The path of the archive. */
@@ -67,6 +71,7 @@ function describe(part: BundlePart, addText: (bytes: Uint8Array) => string): Des
     [TITLE]: part.name,
     [VERSION]: part.version,
     [SOURCE]: part.source,
+    ...(part.origins.length > 0 && { [ORIGINS]: JSON.stringify(part.origins) }),
     ...(part.asInstalled && { [AS_INSTALLED]: "true" }),
   };
   const manifest: BundleManifest = {

@@ -4,7 +4,9 @@ import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host-error.ts";
 import { requireStaged } from "../manage/stage/require-staged.ts";
 import type { ManageContext } from "../manage/manage-context.ts";
-import { platformOf, type Origin } from "../manage/receipt/receipt.ts";
+import { findOrigin } from "../manage/receipt/find-origin.ts";
+import { packedOrigin } from "../manage/receipt/packed-origin.ts";
+import { platformOf, type Origin, type PackedOrigin } from "../manage/receipt/receipt.ts";
 import type { StageContext } from "../manage/stage/stage-context.ts";
 import { stageSource } from "../manage/stage/stage-source.ts";
 import type { Staged } from "../manage/stage/staged.ts";
@@ -60,7 +62,9 @@ export async function packSource(
 export function mergeSame(parts: readonly BundlePart[]): readonly BundlePart[] {
   const [first] = parts;
   if (first === undefined || parts.length === 1) return parts;
-  return parts.every(({ sha256 }) => sha256 === first.sha256) ? [{ ...first, platform: undefined }] : parts;
+  return parts.every(({ sha256 }) => sha256 === first.sha256)
+    ? [{ ...first, platform: undefined, origins: parts.flatMap(({ origins }) => origins) }]
+    : parts;
 }
 
 async function packFor(
@@ -81,7 +85,7 @@ async function packFor(
     const only = parsePlatform(platformOf(staged.origin) ?? "");
     const packed = await pack(host, installed, { plan, file, platform: only, asInstalled: false });
     await guard();
-    return { ...packed, source: describe(staged.origin) };
+    return { ...packed, source: describe(staged.origin), origins: originsOf(host, staged.origin) };
   } catch (error) {
     throw packFailure(error);
   }
@@ -109,10 +113,16 @@ export async function packInstalled(
     const file = path(`${name}.tgz`);
     const packed = await pack(host, installed, { plan, file, platform: { os, arch }, asInstalled: true });
     await guard();
-    return { ...packed, source: `${installed.folder}, as installed` };
+    const origins = originsOf(host, findOrigin(host, installed.folder)?.origin);
+    return { ...packed, source: `${installed.folder}, as installed`, origins };
   } catch (error) {
     throw packFailure(error);
   }
+}
+
+function originsOf(host: Host, origin: Origin | undefined): readonly PackedOrigin[] {
+  const packed = origin && packedOrigin(host, origin);
+  return packed === undefined ? [] : [packed];
 }
 
 interface Packing extends Pick<BundlePart, "file" | "platform" | "asInstalled"> {
@@ -123,7 +133,7 @@ async function pack(
   host: Host,
   { plugin }: InstalledPlugin,
   { plan, ...packing }: Packing,
-): Promise<Omit<BundlePart, "source">> {
+): Promise<Omit<BundlePart, "source" | "origins">> {
   const { name, version, hooks } = plugin;
   const hasInstallHook = hooks.some(({ event }) => event === "install");
   const written = await writeBytes(host, packing.file, packageBytes(host, plan));

@@ -17,7 +17,7 @@ export function describeOrigin(origin: Origin): string {
     case "archive":
       return `from ${origin.path}`;
     case "bundle":
-      return `from the bundle ${origin.path}`;
+      return `from the bundle ${origin.path}${origin.packed === undefined ? "" : `, packed ${describeOrigin(origin.packed)}`}`;
   }
 }
 

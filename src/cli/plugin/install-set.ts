@@ -4,6 +4,7 @@ import { applySet, findSurplus, planSet, type SetRequest } from "../../manage/se
 import type { EntryOutcome } from "../../manage/set/install-set.ts";
 import { inEntry } from "../../manage/set/in-entry.ts";
 import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
+import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
 import type { EntryPlan } from "../../manage/set/plan-set.ts";
 import { previewEntry } from "../../manage/set/preview-entry.ts";
 import { serversOf } from "../../manage/stage/connection-for.ts";
@@ -155,7 +156,7 @@ function resultOf({ plan, installed, origin, pinned }: EntryOutcome): Result {
 }
 
 function versionOf(version: string, origin: EntryOutcome["origin"]): string {
-  const revision = origin === undefined ? "" : describeRevision(origin);
+  const revision = origin === undefined ? "" : describeRevision(firstOrigin(origin));
   return `${version || "a version without a number"}${revision === "" ? "" : ` (${revision})`}`;
 }
 

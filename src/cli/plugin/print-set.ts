@@ -2,6 +2,7 @@ import { hidesQuery } from "../../http/address.ts";
 import type { Host } from "../../host/host.ts";
 import { findOrigin } from "../../manage/receipt/find-origin.ts";
 import type { SetEntry } from "../../manage/set/plugin-set.ts";
+import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
 import type { Origin } from "../../manage/receipt/receipt.ts";
 import { renderStructured } from "../../output/structured.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -14,8 +15,10 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
   const entries: Partial<SetEntry>[] = [];
   const unknown: string[] = [];
   for (const { plugin, folder } of plugins) {
-    const origin = findOrigin(host, folder)?.origin;
-    if (origin === undefined || isUnrepeatable(origin)) {
+    const found = findOrigin(host, folder)?.origin;
+    const origin = found && firstOrigin(found);
+    // The archive that a bundle was made of is on another machine.
+    if (origin === undefined || isUnrepeatable(origin) || (origin !== found && origin.kind === "archive")) {
       unknown.push(
         `luff does not know a source from which it can install plugin "${plugin.name}" again: it is not in the set`,
       );
@@ -27,7 +30,7 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
   writeWarnings(host.terminal, unknown);
 }
 
-/** A bundle holds several plugins, and a query, which may be secret, is not kept. */
+/** A bundle that does not say where a plugin came from holds several plugins, and a query, which may be secret, is not kept. */
 function isUnrepeatable(origin: Origin): boolean {
   return origin.kind === "bundle" || (origin.kind === "http" && hidesQuery(origin.url));
 }

@@ -4,7 +4,7 @@ import { sha256OfFile } from "../receipt/checksum.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { GithubOrigin, Origin } from "../receipt/receipt.ts";
-import { bundleSource, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
+import { bundleStaging, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
 import { hidesQuery } from "../../http/address.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import { connectionFor } from "../stage/connection-for.ts";
@@ -111,8 +111,10 @@ async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin
   const found = (await readBundle(host, path)).filter((item) => item.name === wish.name && fitsPlatform(host, item));
   const [newest] = found;
   if (newest === undefined) throw gone(host, wish, path);
-  if (found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
-  return { kind: "other", staging: { source: bundleSource(path, newest) } };
+  const same = found.find(({ sha256 }) => sha256 === origin.sha256);
+  if (same === undefined) return { kind: "other", staging: bundleStaging(path, newest) };
+  const { packed: _, ...rest } = origin;
+  return { kind: "same", origin: { ...rest, ...(same.packed !== undefined && { packed: same.packed }) } };
 }
 
 function gone(host: Host, { name }: UpdateWish, path: string): AppError {

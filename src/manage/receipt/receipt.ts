@@ -13,8 +13,7 @@ export type Origin =
   | { readonly kind: "link"; readonly path: string }
   /** A copy of a folder, because the system makes no link. */
   | { readonly kind: "copy"; readonly path: string }
-  /** A file with this SHA-256. */
-  | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
+  | ArchiveOrigin
   | BundleOrigin
   | HttpOrigin
   | GithubOrigin
@@ -30,6 +29,18 @@ export interface BundleOrigin {
   readonly platform?: string;
   /** Whether it was packed with what its install hook had made, so that no hook runs here. */
   readonly asInstalled?: true;
+  /** Where it came from before; absent if the bundle does not say so. */
+  readonly packed?: PackedOrigin;
+}
+
+/** What a bundle can say of where a plugin came from. Of an archive the path is only its name. */
+export type PackedOrigin = ArchiveOrigin | HttpOrigin | GithubOrigin | GitOrigin;
+
+/** A file with this SHA-256. */
+interface ArchiveOrigin {
+  readonly kind: "archive";
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** Whether what came from an origin has already what its hook makes. */

@@ -1,6 +1,7 @@
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { firstOrigin } from "../receipt/packed-origin.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
@@ -59,10 +60,11 @@ function isInLine({ host }: ManageContext, lock: SetLock, outcomes: readonly Ent
 async function lockEntry(
   context: ManageContext,
   keeping: LockKeeping,
-  { plan, origin }: EntryOutcome,
+  { plan, origin: present }: EntryOutcome,
 ): Promise<LockedEntry> {
   const { entry } = plan;
-  if (origin === undefined) return entry;
+  if (present === undefined) return entry;
+  const origin = firstOrigin(present);
   if (!differsByPlatform(origin)) return { ...entry, ...contentOf(origin) };
   const { set, platforms } = keeping;
   const here = showPlatform(context.host);

@@ -10,6 +10,7 @@ import { sha256OfFile } from "../receipt/checksum.ts";
 import { findInstalled } from "../find-installed.ts";
 import { queryMark } from "../receipt/query-mark.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
+import { firstOrigin } from "../receipt/packed-origin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { GitOrigin, Origin } from "../receipt/receipt.ts";
@@ -40,22 +41,25 @@ export async function planEntry(context: ManageContext, entry: SetEntry, set: Lo
   return { kind: isRight ? "keep" : "change", ...resolved, present };
 }
 
-async function matches(host: Host, { entry, source, locked }: ResolvedEntry, origin: Origin): Promise<boolean> {
-  if (!(await isSameSource(host, source, origin))) return false;
+async function matches(host: Host, { entry, source, locked }: ResolvedEntry, present: Origin): Promise<boolean> {
+  if (!(await isSameSource(host, source, present))) return false;
+  const origin = firstOrigin(present);
   if (origin.kind === "github" && (origin.pattern ?? "") !== entry.asset) return false;
   if (locked !== undefined) return isLocked(origin, locked);
   if (origin.kind === "github") return allows(versionOf(entry, source), { ...origin, ref: origin.tag });
   return origin.kind !== "git" || allows(entry.version, origin);
 }
 
-async function isSameSource(host: Host, source: Source, origin: Origin): Promise<boolean> {
+/** Of a plugin from a bundle, what counts is where it came from before. */
+async function isSameSource(host: Host, source: Source, present: Origin): Promise<boolean> {
+  const origin = source.kind === "bundle" ? present : firstOrigin(present);
   switch (source.kind) {
     case "folder":
       return (origin.kind === "link" || origin.kind === "copy") && origin.path === source.path;
     case "archive":
       return (
         origin.kind === "archive" &&
-        origin.path === source.path &&
+        (origin.path === source.path || origin !== present) &&
         origin.sha256 === (await sha256OfFile(host, source.path))
       );
     case "bundle":

@@ -12,6 +12,8 @@ export const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
 export const TITLE = "org.opencontainers.image.title";
 export const VERSION = "org.opencontainers.image.version";
 export const SOURCE = "org.opencontainers.image.source";
+/** In JSON, what a set and its lock know the plugin's source by: a list of origins, of which at most one is for each platform. */
+export const ORIGINS = "luff.origins";
 /** "true" for a plugin that was packed as it was installed, with what its hooks have made. */
 export const AS_INSTALLED = "luff.as-installed";
 

@@ -8,18 +8,22 @@ import type { Platform } from "../../platform/platform.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
 import type { BundleSource } from "../../source/source.ts";
+import { platformOf, type PackedOrigin } from "../receipt/receipt.ts";
 import {
   AS_INSTALLED,
   blobPath,
   INDEX_FILE,
   LAYER_TYPE,
   LAYOUT_FILE,
+  ORIGINS,
   PLUGIN_TYPE,
   SOURCE,
   TITLE,
   VERSION,
 } from "./bundle-format.ts";
 import { joinChunks } from "../../text/join-chunks.ts";
+import { readPackedOrigins } from "./read-packed-origin.ts";
+import type { Staging } from "./staging.ts";
 
 type BundleHost = Pick<Host, "os" | "arch" | "files" | "disk" | "compression" | "digests">;
 
@@ -35,6 +39,8 @@ export interface BundledPlugin {
   readonly platform: Platform | undefined;
   /** Whether what its install hook made is in it. */
   readonly asInstalled: boolean;
+  /** What a set and its lock know its source by, on this platform; undefined if the bundle does not say it. */
+  readonly packed: PackedOrigin | undefined;
 }
 
 /** More than a manifest or an index of a thousand plugins has. */
@@ -49,7 +55,9 @@ export async function readBundle(host: BundleHost, path: string): Promise<readon
   if (!files.has(LAYOUT_FILE)) throw bundleInvalid(path, `it has no ${LAYOUT_FILE}`);
   const { manifests } = parse(path, INDEX_FILE, files.get(INDEX_FILE)?.bytes);
   if (!Array.isArray(manifests)) throw bundleInvalid(path, `${INDEX_FILE} has no manifests`);
-  return manifests.filter(isObject).map((descriptor) => readPluginOf(path, files, descriptor));
+  return manifests
+    .filter(isObject)
+    .map((descriptor) => readPluginOf({ path, files, here: showPlatform(host) }, descriptor));
 }
 
 /** Whether a plugin in a bundle is for this platform. */
@@ -57,15 +65,19 @@ export function fitsPlatform({ os, arch }: Pick<Host, "os" | "arch">, { platform
   return platform === undefined || (platform.os === os && platform.arch === arch);
 }
 
-/** A plugin in the bundle at a path, as a source. */
-export function bundleSource(path: string, { sha256, platform, asInstalled }: BundledPlugin): BundleSource {
-  return {
+/** How to prepare a plugin in the bundle at a path. */
+export function bundleStaging(
+  path: string,
+  { sha256, platform, asInstalled, packed }: BundledPlugin,
+): Pick<Staging, "packed"> & { readonly source: BundleSource } {
+  const source: BundleSource = {
     kind: "bundle",
     path,
     sha256,
     ...(platform !== undefined && { platform: showPlatform(platform) }),
     ...(asInstalled && { asInstalled }),
   };
+  return { source, ...(packed !== undefined && { packed }) };
 }
 
 /** What JSON has between braces; nothing of it has been checked. */
@@ -79,7 +91,14 @@ interface BundledFile {
 
 type BundledFiles = ReadonlyMap<string, BundledFile>;
 
-function readPluginOf(path: string, files: BundledFiles, descriptor: JsonObject): BundledPlugin {
+interface OpenBundle {
+  readonly path: string;
+  readonly files: BundledFiles;
+  /** This platform, such as "linux/amd64". */
+  readonly here: string;
+}
+
+function readPluginOf({ path, files, here }: OpenBundle, descriptor: JsonObject): BundledPlugin {
   const digest = hexOf(path, descriptor);
   requireBlob(path, files, { digest, what: "the manifest" });
   const bytes = files.get(blobPath(digest))?.bytes;
@@ -99,12 +118,19 @@ function readPluginOf(path: string, files: BundledFiles, descriptor: JsonObject)
     version: noted(VERSION),
     source: noted(SOURCE),
     sha256,
-    platform: platformOf(descriptor),
+    platform: platformIn(descriptor),
     asInstalled: noted(AS_INSTALLED) === "true",
+    packed: originsOf(path, noted(TITLE), annotations).find((origin) => [undefined, here].includes(platformOf(origin))),
   };
 }
 
-function platformOf({ platform }: JsonObject): Platform | undefined {
+function originsOf(path: string, name: string, annotations: unknown): readonly PackedOrigin[] {
+  const read = readPackedOrigins(isObject(annotations) ? annotations[ORIGINS] : undefined);
+  if ("origins" in read) return read.origins;
+  throw bundleInvalid(path, `what it says of where plugin "${name}" came from cannot be used: ${read.fault}`);
+}
+
+function platformIn({ platform }: JsonObject): Platform | undefined {
   if (!isObject(platform)) return undefined;
   return { os: textOf(platform["os"]), arch: textOf(platform["architecture"]) };
 }

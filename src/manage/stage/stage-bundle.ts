@@ -15,7 +15,7 @@ import { unpackPlugin } from "./unpack-plugin.ts";
  */
 export async function stageBundle(
   host: Host,
-  { source, limits }: Staging & { readonly source: BundleSource },
+  { source, limits, packed }: Staging & { readonly source: BundleSource },
   work: string,
 ): Promise<Staged> {
   const { path, sha256 } = source;
@@ -32,7 +32,7 @@ export async function stageBundle(
   return {
     folder,
     name: base(folder),
-    origin: source,
+    origin: { ...source, ...(packed !== undefined && { packed }) },
     ...(files !== undefined && { files }),
   };
 }

@@ -3,6 +3,7 @@ import type { Platform } from "../../platform/platform.ts";
 import type { Source } from "../../source/source.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { FoundChecksum } from "../receipt/checksum.ts";
+import type { PackedOrigin } from "../receipt/receipt.ts";
 import type { ConnectionWishes } from "./connection.ts";
 
 /** How to prepare a source. */
@@ -24,6 +25,8 @@ export interface Staging {
   readonly limits?: UnpackLimits;
   /** How servers are reached, as far as the user said. */
   readonly connection?: ConnectionWishes;
+  /** What a bundle says of where its plugin came from. */
+  readonly packed?: PackedOrigin;
   /** The platform that the plugin is to be for; this one if absent. A source that is the same for all of them ignores it. */
   readonly platform?: Platform;
 }

@@ -7,7 +7,8 @@ import { bundleBytes, type BundlePart } from "../../../src/author/bundle-plugins
 import { mergeSame } from "../../../src/author/pack-plugin.ts";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { readBundle } from "../../../src/manage/stage/read-bundle.ts";
-import { parsePlatform } from "../../../src/platform/platform-text.ts";
+import type { PackedOrigin } from "../../../src/manage/receipt/receipt.ts";
+import { parsePlatform, showPlatform } from "../../../src/platform/platform-text.ts";
 
 const host = createHost();
 let root: string;
@@ -22,6 +23,7 @@ function partOf(content: string, platform = ""): BundlePart {
     name: "greet",
     version: "1.0.0",
     source: "https://example.com/greet",
+    origins: [],
     title: "greet-1.0.0.tgz",
     file,
     size: content.length,
@@ -35,6 +37,25 @@ function partOf(content: string, platform = ""): BundlePart {
 test("parts that are the same for several platforms become one for all of them", () => {
   const [linux, windows] = [partOf("same", "linux/amd64"), partOf("same", "windows/amd64")];
   expect(mergeSame([linux, windows])).toEqual([partOf("same")]);
+});
+
+test("parts that become one keep the origins of all their platforms, and a bundle gives that of this one", async () => {
+  const originOf = (platform: string, digit: string): PackedOrigin => ({
+    kind: "github",
+    url: "github:o/r",
+    constraint: "",
+    tag: "v1.0.0",
+    asset: `greet-${digit}.tgz`,
+    sha256: digit.repeat(64),
+    platform,
+  });
+  const origins = [originOf("aix/ppc64", "1"), originOf(showPlatform(host), "2")];
+  const parts = [partOf("same", "aix/ppc64"), partOf("same", showPlatform(host))];
+  const merged = mergeSame(parts.map((part, index) => ({ ...part, origins: origins.slice(index, index + 1) })));
+  expect(merged).toEqual([{ ...partOf("same"), origins }]);
+  const path = join(root, "bundle.tar");
+  await writeBytes(host, path, bundleBytes(host, merged));
+  expect(await readBundle(host, path)).toMatchObject([{ name: "greet", packed: origins[1] as PackedOrigin }]);
 });
 
 test("a part for one platform alone stays one for it", () => {

@@ -39,7 +39,11 @@ async function platformHere(): Promise<string> {
 }
 
 /** Writes a bundle with one manifest for each archive, for the platform that is its key. */
-function writeBundle(file: string, archives: Readonly<Record<string, Uint8Array>>): void {
+function writeBundle(
+  file: string,
+  archives: Readonly<Record<string, Uint8Array>>,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
   const blobs = new Map<string, Uint8Array>();
   const add = (bytes: Uint8Array): string => {
     blobs.set(digestOf(bytes), bytes);
@@ -50,7 +54,7 @@ function writeBundle(file: string, archives: Readonly<Record<string, Uint8Array>
     const text = JSON.stringify({
       artifactType: "application/vnd.helm.plugin.v1+json",
       layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", digest: add(archive) }],
-      annotations: { "org.opencontainers.image.title": "greet" },
+      annotations: { "org.opencontainers.image.title": "greet", ...more },
     });
     return { digest: add(new TextEncoder().encode(text)), platform: { os, architecture } };
   });
@@ -299,6 +303,22 @@ describe("luff plugin bundle", () => {
     ];
     sandbox.write("work/evil.tar", madeTar(parts));
     expect(codeOf(await load(["--force", "evil.tar"]))).toBe("bundle-invalid");
+  });
+
+  test("installs nothing from a bundle that says something else than luff would of where a plugin came from", async () => {
+    const archive = madeTgz([{ path: "greet/plugin.yaml", content: manifest("greet") }]);
+    const bundle = async (annotation: unknown): Promise<RunResult> => {
+      writeBundle("b.tar", { [await platformHere()]: archive }, { "luff.origins": annotation });
+      return load(["--force", "b.tar"]);
+    };
+    expect((await bundle([])).stderr).toBe(
+      `Error: ${sandbox.shown("work/b.tar")} is not a bundle of plugins: what it says of where plugin "greet" came from cannot be used: it is not a text [bundle-invalid]\n` +
+        "Hint: Make it with 'luff plugin bundle save', and copy it whole.\n",
+    );
+    expect(codeOf(await bundle("x".repeat(70_000)))).toBe("bundle-invalid");
+    expect(codeOf(await bundle('[{"kind":"archive","path":"a\\u001b[2J","sha256":""}]'))).toBe("bundle-invalid");
+    expect(isThere("greet")).toBe(false);
+    expect((await bundle(undefined)).stdout).toBe("Installed plugin: greet 1.0.0\n");
   });
 
   test("installs what a bundle has for this platform, and says which platforms it is for otherwise", async () => {

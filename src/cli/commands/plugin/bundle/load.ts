@@ -3,7 +3,7 @@ import { AppError } from "../../../../errors/app-error.ts";
 import { HostError } from "../../../../host/host-error.ts";
 import { installPlugin, previewInstall, type InstallRequest } from "../../../../manage/change/install-plugin.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
-import { bundleSource, fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
+import { bundleStaging, fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
 import { showPlatform } from "../../../../platform/platform-text.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../files/absolute-path.ts";
@@ -61,7 +61,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
   private async load(manage: ManageContext, path: string, bundled: BundledPlugin): Promise<string> {
     const limits = readUnpackLimits("plugin bundle load", this.unpackLimit);
     const request: InstallRequest = {
-      source: bundleSource(path, bundled),
+      ...bundleStaging(path, bundled),
       ifPresent: presenceOf(this),
       runHooks: !this.noHooks,
       ...(limits !== undefined && { limits }),

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { parse, stringify } from "yaml";
+import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
+import { madeTgz } from "../../../helpers/made-tar.ts";
+import { serveRelease } from "../../../helpers/release-server.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  mkdirSync(sandbox.path("there"));
+});
+afterEach(() => sandbox.remove());
+
+const here = (...words: readonly string[]): Promise<RunResult> =>
+  sandbox.run(["plugin", ...words], { env: GIT_ENVIRONMENT });
+/** The machine without a network, which has other plugins. */
+const there = (...words: readonly string[]): Promise<RunResult> =>
+  sandbox.run(["plugin", ...words], { env: { ...GIT_ENVIRONMENT, HELM_PLUGINS: sandbox.shown("there") } });
+const install = (...flags: readonly string[]): Promise<RunResult> => there("install", "-f", "plugins.yaml", ...flags);
+const readLock = (): string => readFileSync(sandbox.path("work/plugins.lock"), "utf8");
+const setOf = (...plugins: readonly Readonly<Record<string, string>>[]): void =>
+  void sandbox.write("work/plugins.yaml", stringify({ plugins }));
+const archiveOf = (version: string): Uint8Array =>
+  madeTgz([{ path: "plugin.yaml", content: `name: greet\nversion: ${version}\nusage: u\ncommand: cmd\n` }]);
+
+/** Locks the set, packs it, and installs what was packed on the other machine. */
+async function carry(): Promise<void> {
+  expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
+  expect((await here("bundle", "save", "-o", "b.tar", "-f", "plugins.yaml", "--locked")).exitCode).toBe(0);
+  expect(await there("bundle", "load", "b.tar")).toMatchObject({
+    exitCode: 0,
+    stdout: "Installed plugin: greet 1.0.0\n",
+  });
+}
+
+describe("luff plugin install -f with a git repository that was carried in a bundle", () => {
+  test("leaves the plugin alone, locked or not, and locks its commit", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    repository.git("tag", "v1.0.0");
+    const greet = { name: "greet", url: repository.url, version: "^1" };
+    setOf(greet);
+    await carry();
+    const lock = readLock();
+    repository.commit("2.0.0");
+    rmSync(sandbox.path("repo"), { recursive: true });
+    const right = `Plugin greet is right: 1.0.0 (v1.0.0, ${repository.commitOf("1.0.0").slice(0, 12)})\n`;
+    expect(await install("--locked")).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
+    expect(await install()).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
+    rmSync(sandbox.path("work/plugins.lock"));
+    expect(await install()).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
+    expect((await install("--lock")).exitCode).toBe(0);
+    expect(readLock()).toBe(lock);
+    expect(parse((await there("list", "--as-set")).stdout)).toEqual({ plugins: [greet] });
+    expect((await there("info", "greet")).stdout).toContain(
+      `from the bundle ${sandbox.shown("work/b.tar")}, packed from ${repository.url} at v1.0.0`,
+    );
+    sandbox.write("work/plugins.lock", lock.replace(repository.commitOf("1.0.0"), repository.commitOf("2.0.0")));
+    expect((await install("--locked", "--dry-run")).stdout).toStartWith("Would change plugin: greet");
+    setOf({ ...greet, version: "^2" });
+    expect((await install("--dry-run")).stdout).toStartWith("Would change plugin: greet");
+  });
+
+  test("keeps the commit of a plugin that was packed as it was installed, also after an update from its bundle", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    setOf({ name: "greet", url: repository.url });
+    expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
+    expect((await here("bundle", "save", "-o", "b.tar", "--as-installed", "greet")).exitCode).toBe(0);
+    expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
+    rmSync(sandbox.path("repo"), { recursive: true });
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+    expect((await there("update", "greet")).exitCode).toBe(0);
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+    expect((await there("bundle", "save", "-o", "c.tar", "--as-installed", "greet")).exitCode).toBe(0);
+    expect((await there("bundle", "load", "--force", "c.tar")).exitCode).toBe(0);
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+  });
+});
+
+describe("luff plugin install of a URL in a set that was carried in a bundle", () => {
+  test("leaves the plugin alone without its server, and keeps no password and no query", async () => {
+    const archive = archiveOf("1.0.0");
+    const server = await serveRelease({ "greet.tgz": archive });
+    const url = `${server.base}/greet.tgz?token=hush`.replace("http://", "http://me:secret@");
+    setOf({ name: "greet", url });
+    await carry();
+    const lock = readLock();
+    server[Symbol.dispose]();
+    const sha256 = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
+    const right = `Plugin greet is right: 1.0.0 (SHA-256 ${sha256.slice(0, 12)})\n`;
+    expect(await install("--locked")).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
+    rmSync(sandbox.path("work/plugins.lock"));
+    expect(await install("--lock")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(readLock()).toBe(lock);
+    const kept = ["work/b.tar", "there/.luff/receipts/greet.json"].map((path) =>
+      readFileSync(sandbox.path(path), "latin1"),
+    );
+    expect(kept.filter((text) => /secret|hush/.test(text))).toEqual([]);
+    setOf({ name: "greet", url: url.replace("hush", "other") });
+    expect((await install("--dry-run")).stdout).toStartWith("Would change plugin: greet");
+  });
+});
+
+describe("luff plugin install -f with an archive that was carried in a bundle", () => {
+  test("leaves the plugin alone while the archive beside the set is the same", async () => {
+    sandbox.write("work/greet.tgz", archiveOf("1.0.0"));
+    setOf({ name: "greet", url: "./greet.tgz" });
+    await carry();
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 ");
+    expect((await there("list", "--as-set")).stderr).toContain("it is not in the set");
+    sandbox.write("work/greet.tgz", archiveOf("2.0.0"));
+    expect((await install()).stderr).toContain("[lock-mismatch]");
+    rmSync(sandbox.path("work/plugins.lock"));
+    expect((await install()).stdout).toStartWith("Changed plugin: greet from 1.0.0 ");
+    expect(existsSync(sandbox.path("there/greet"))).toBe(true);
+  });
+});
