@@ -27,6 +27,8 @@ export async function withRetries<T>(
     } catch (error) {
       const pause = pauseAfter(error, failures);
       if (!(error instanceof DownloadError) || pause === undefined) throw error;
+      // A signal ends the connection too, and then there is no other attempt.
+      await guard();
       note(`${error.message}; trying again in ${pause / 1000} s`);
       for (let left = pause; left > 0; left -= STEP) {
         await clock.sleep(Math.min(left, STEP));

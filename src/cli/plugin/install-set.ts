@@ -7,6 +7,7 @@ import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
 import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
 import type { EntryPlan } from "../../manage/set/plan-set.ts";
 import { previewEntry } from "../../manage/set/preview-entry.ts";
+import { stoppedAmong } from "../../manage/store/stopped-before.ts";
 import { serversOf } from "../../manage/stage/connection-for.ts";
 import { showUrl } from "../../manage/stage/show-url.ts";
 import { renderStructured, type OutputFormat } from "../../output/structured.ts";
@@ -16,7 +17,7 @@ import { terminalLine } from "../../text/terminal-line.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
-import { throwFailures } from "./for-each-of.ts";
+import { linesOf, throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
 import { namingSet } from "./naming-set.ts";
 import { warnInstalled } from "./warn-installed.ts";
@@ -80,6 +81,8 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
       });
       for (const installed of come) await warnInstalled(host, installed);
     }
+  } catch (error) {
+    throw stoppedAmong(error, [], failures.flatMap(linesOf));
   } finally {
     const values = results.map(({ value }) => value);
     if (call.output !== "table") host.terminal.write("stdout", await renderStructured(call.output, values));

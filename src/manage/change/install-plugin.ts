@@ -5,6 +5,7 @@ import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
+import { stoppedBefore } from "../store/stopped-before.ts";
 import { prepareChange, previewChange, type Prepared } from "../store/prepare-change.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
 import type { Origin } from "../receipt/receipt.ts";
@@ -37,9 +38,13 @@ export type InstallOutcome =
  * `activate` and `withStore`.
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
-  return withStore(context, requireDirectory(context), async (store) =>
-    putPrepared(context, store, request, await prepare(context, store, request)),
-  );
+  try {
+    return await withStore(context, requireDirectory(context), async (store) =>
+      putPrepared(context, store, request, await prepare(context, store, request)),
+    );
+  } catch (error) {
+    throw stoppedBefore(error, "nothing was installed");
+  }
 }
 
 /** Takes what comes of several installs, by their indices. */

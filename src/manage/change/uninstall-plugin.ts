@@ -9,6 +9,7 @@ import { removeUnrecorded } from "../store/journal.ts";
 import { newId } from "../store/new-id.ts";
 import { pluginStore } from "../store/plugin-store.ts";
 import { removeTree } from "../store/remove-tree.ts";
+import { stoppedBefore } from "../store/stopped-before.ts";
 import { runChange } from "../store/run-change.ts";
 import { runEvent } from "./run-event.ts";
 import { withoutStore, withStore, type OpenStore } from "../store/with-store.ts";
@@ -37,11 +38,17 @@ export async function uninstallPlugin(context: ManageContext, request: Uninstall
       return uninstall(context, store, request, (removable) => remove(context, store, base(removable)));
     });
   } catch (error) {
-    if (isOpen || !lacksRoomForStore(host, directory, error)) throw error;
+    if (isOpen || !lacksRoomForStore(host, directory, error)) throw notRemoved(error, request);
     return withoutStore(context, directory, (store) =>
       uninstall(context, store, request, async (removable) => removeInPlace(host, removable)),
-    );
+    ).catch((later: unknown) => {
+      throw notRemoved(later, request);
+    });
   }
+}
+
+function notRemoved(error: unknown, { name }: UninstallRequest): unknown {
+  return stoppedBefore(error, `plugin "${name}" was not removed`);
 }
 
 /** `removeFolder` gets the path of the plugin's folder. */

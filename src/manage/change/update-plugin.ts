@@ -14,6 +14,7 @@ import { findKnown, type KnownPlugin } from "./known-plugin.ts";
 import { findLocalChanges } from "./local-changes.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { pluginStore } from "../store/plugin-store.ts";
+import { stoppedBefore } from "../store/stopped-before.ts";
 import { prepareChange, previewChange } from "../store/prepare-change.ts";
 import { recordReceipt } from "../receipt/own-receipt.ts";
 import { fileListPath, type Receipt } from "../receipt/receipt.ts";
@@ -70,14 +71,18 @@ type UpdatePlan =
 export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
   const { host } = context;
   const { folder } = await requirePresent(context, request.name);
-  return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
-    const present = await requirePresentIn(context, request.name, store.directory);
-    const guarded = { ...context, guard: () => store.requireNoSignal() };
-    const plan = requireUse(present, await planUpdate(guarded, { present, request }));
-    if (plan.kind === "current") recordCurrent(context, store, present, plan.receipt);
-    if (plan.kind !== "fetch") return plan;
-    return replace(context, store, { present, request, plan });
-  });
+  try {
+    return await withStore(context, pathStyle(host.os).directory(folder), async (store) => {
+      const present = await requirePresentIn(context, request.name, store.directory);
+      const guarded = { ...context, guard: () => store.requireNoSignal() };
+      const plan = requireUse(present, await planUpdate(guarded, { present, request }));
+      if (plan.kind === "current") recordCurrent(context, store, present, plan.receipt);
+      if (plan.kind !== "fetch") return plan;
+      return replace(context, store, { present, request, plan });
+    });
+  } catch (error) {
+    throw stoppedBefore(error, `plugin "${request.name}" was not updated`);
+  }
 }
 
 /**

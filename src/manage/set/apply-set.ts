@@ -5,6 +5,7 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { uninstallPlugin } from "../change/uninstall-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { fileFailure } from "../store/file-failure.ts";
+import { stoppedAmong, stoppedBefore } from "../store/stopped-before.ts";
 import { inEntry } from "./in-entry.ts";
 import { installSet, type EntryOutcome, type SetWatcher, type SetWish } from "./install-set.ts";
 import { keepLock } from "./keep-lock.ts";
@@ -75,11 +76,18 @@ export async function applySet(
   if (lock !== "require") {
     const inOrder = set.entries.flatMap(({ name }) => outcomes.find(({ plan }) => plan.entry.name === name) ?? []);
     const keeping = { set, always: lock === "write", platforms, wish: request, outcomes: inOrder };
-    if (await keepLock(context, keeping)) watcher.wrote(set.lockPath);
+    const isWritten = await keepLock(context, keeping).catch((error: unknown) => {
+      throw stoppedBefore(error, `the lock file ${set.lockPath} was not written`);
+    });
+    if (isWritten) watcher.wrote(set.lockPath);
   }
   if (!request.prune) return;
-  for (const surplus of await findSurplus(context, set)) {
-    await uninstallPlugin(context, { name: surplus.plugin.name, runHooks, force: false });
+  const all = await findSurplus(context, set);
+  const names = all.map(({ plugin }) => plugin.name);
+  for (const [index, surplus] of all.entries()) {
+    await uninstallPlugin(context, { name: surplus.plugin.name, runHooks, force: false }).catch((error: unknown) => {
+      throw stoppedAmong(error, names.slice(index + 1));
+    });
     watcher.pruned(surplus);
   }
 }

@@ -9,6 +9,7 @@ import type { Origin } from "../receipt/receipt.ts";
 import type { ResolvedEntry } from "./resolve-entry.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
+import { stoppedAmong, stoppedBefore } from "../store/stopped-before.ts";
 import { connectionFor } from "../stage/connection-for.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged } from "../stage/staged.ts";
@@ -38,7 +39,10 @@ export interface SetWatcher {
   readonly failed: (entry: SetEntry, error: AppError) => void;
 }
 
-/** Installs or changes the plugins of a set that need it: several are fetched at once, and put into their places one after another. */
+/**
+ * Installs or changes the plugins of a set that need it: several are fetched at once, and put into their places one after another. Throws
+ * AppError "interrupted" where a signal wants luff to stop.
+ */
 export async function installSet(
   context: ManageContext,
   plans: readonly EntryPlan[],
@@ -52,17 +56,34 @@ export async function installSet(
     else watcher.done({ plan, installed: present.installed, origin: present.origin, pinned: false });
   }
   if (needed.length === 0) return;
-  await installAll(
-    context,
-    needed.map((plan) => (staging: StageContext) => requestFor(staging, plan, wish)),
-    {
+  let tried = 0;
+  const requests = needed.map((plan) => (staging: StageContext) => requestFor(staging, plan, wish));
+  try {
+    await installAll(context, requests, {
       done(index, outcome) {
+        tried = index + 1;
         const plan = needed[index] as EntryPlan;
         const { origin, pinned } = outcome.kind === "put" ? outcome : { origin: undefined, pinned: false };
         watcher.done({ plan, installed: outcome.installed, origin, pinned });
       },
-      failed: (index, error) => watcher.failed((needed[index] as EntryPlan).entry, error),
-    },
+      failed(index, error) {
+        tried = index + 1;
+        watcher.failed((needed[index] as EntryPlan).entry, error);
+      },
+    });
+  } catch (error) {
+    throw stoppedIn(needed.slice(tried), error);
+  }
+}
+
+/** Says at which plugin a signal came, if the error is that of one. `left` begins with it. */
+function stoppedIn([plan, ...left]: readonly EntryPlan[], error: unknown): unknown {
+  if (plan === undefined) return error;
+  const undone = plan.present === undefined ? "installed" : "changed";
+  const named = stoppedBefore(error, `plugin "${plan.entry.name}" was not ${undone}`);
+  return stoppedAmong(
+    named,
+    left.map(({ entry }) => entry.name),
   );
 }
 

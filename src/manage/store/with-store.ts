@@ -91,7 +91,7 @@ export function guardOf(watch: SignalWatch): () => Promise<void> {
 
 function requireNone(signal: number | undefined): void {
   if (signal === undefined) return;
-  throw new AppError("interrupted", "stopped by a signal; this plugin has not changed", {
+  throw new AppError("interrupted", "stopped by a signal; nothing has changed", {
     exitCode: DIED_OF_SIGNAL + signal,
   });
 }

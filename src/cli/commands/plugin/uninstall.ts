@@ -40,7 +40,8 @@ export class PluginUninstallCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const manage = createManageContext(this.context.luff, "stdout");
-    await forEachOf(new Set(this.names), "plugins could not be removed", async (name) => {
+    const wishes = [...new Set(this.names)].map((name) => ({ name }));
+    await forEachOf(wishes, "plugins could not be removed", async ({ name }) => {
       const others = await this.othersOf(name);
       const removed = await this.remove(manage, name);
       const word = this.dryRun ? "Would uninstall" : "Uninstalled";

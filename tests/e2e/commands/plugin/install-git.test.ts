@@ -320,7 +320,7 @@ describe("luff plugin install of a git repository", () => {
       exitCode: status,
       signal: null,
       stdout: "",
-      stderr: "Error: stopped by a signal; this plugin has not changed [interrupted]\n",
+      stderr: "Error: stopped by a signal; nothing was installed [interrupted]\n",
     });
     await server.left;
     expect(leftovers()).toEqual([]);

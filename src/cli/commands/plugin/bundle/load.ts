@@ -1,4 +1,5 @@
 import { Command, Option } from "clipanion";
+import { stoppedBefore } from "../../../../manage/store/stopped-before.ts";
 import { AppError } from "../../../../errors/app-error.ts";
 import { HostError } from "../../../../host/host-error.ts";
 import { installPlugin, previewInstall, type InstallRequest } from "../../../../manage/change/install-plugin.ts";
@@ -51,8 +52,11 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
     const bundled = await readWhole(() => readBundle(host, path), path);
     const names = this.names.length > 0 ? this.names : bundled.map(({ name }) => name);
     const manage = createManageContext(luff, "stdout");
-    await forEachOf(new Set(names), "plugins could not be installed", async (name) => {
-      const line = await this.load(manage, path, choose(host, bundled, { name, path }));
+    const wishes = [...new Set(names)].map((name) => ({ name }));
+    await forEachOf(wishes, "plugins could not be installed", async ({ name }) => {
+      const line = await this.load(manage, path, choose(host, bundled, { name, path })).catch((error: unknown) => {
+        throw this.dryRun ? error : stoppedBefore(error, `plugin "${name}" was not installed`);
+      });
       host.terminal.write("stdout", `${terminalLine(line)}\n`);
     });
     return 0;

@@ -12,6 +12,7 @@ import { requireEntry, stagingOf } from "../../../../manage/set/stage-entry.ts";
 import type { ConnectionWishes } from "../../../../manage/stage/connection.ts";
 import { connectionFor, serversOf } from "../../../../manage/stage/connection-for.ts";
 import type { Staging } from "../../../../manage/stage/staging.ts";
+import { stoppedBefore } from "../../../../manage/store/stopped-before.ts";
 import { guardOf } from "../../../../manage/store/with-store.ts";
 import { showPlatform } from "../../../../platform/platform-text.ts";
 import type { Platform } from "../../../../platform/platform.ts";
@@ -86,6 +87,8 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
       noteHooks(manage, parts);
       const text = [`Saved ${countOf(parts)} to: ${this.output}`, ...parts.map(lineOf)];
       host.terminal.write("stdout", text.map((line) => `${terminalLine(line)}\n`).join(""));
+    } catch (error) {
+      throw stoppedBefore(error, `${this.output} was not written`);
     } finally {
       watch.end();
     }
