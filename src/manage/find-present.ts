@@ -5,6 +5,7 @@ import { findPlugin } from "../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
+import { findRecorded } from "./receipt/find-recorded.ts";
 import type { ManageContext } from "./manage-context.ts";
 
 /** A plugin that can be removed or replaced: a usable one, or an unusable one in a folder of that name. */
@@ -29,7 +30,10 @@ export async function requirePresentIn(
   });
 }
 
-/** The plugin of a name in the plugins folders, usable or not. Throws AppError "plugin-not-found". */
+/**
+ * The plugin of a name in the plugins folders, usable or not. Where no manifest has the name, it is that of the folder, or the one that luff
+ * wrote down. Throws AppError "plugin-not-found".
+ */
 export async function requirePresent(context: ManageContext, name: string): Promise<PresentPlugin> {
   const { host, cache, directories } = context;
   const reading = { host, cache };
@@ -46,6 +50,10 @@ export async function requirePresent(context: ManageContext, name: string): Prom
       const incomplete = findIncomplete(host, folder);
       return { kind: "broken", folder, ...(incomplete?.kind === "broken" && { broken: incomplete }) };
     }
+  }
+  for (const folder of directories.flatMap((directory) => findRecorded(host, directory, name))) {
+    const read = (await readPlugin(reading, folder)) ?? findIncomplete(host, folder);
+    if (read?.kind !== "installed") return { kind: "broken", folder, ...(read !== undefined && { broken: read }) };
   }
   throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
     hint: "Run 'luff plugin list' for the installed plugins.",

@@ -7,11 +7,11 @@ import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
 import { namesakeFolders } from "../../plugin/namesake-rank.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
-import { brokenNamesake } from "../../plugin/broken-namesake.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
+import { findBroken } from "../plugin/find-broken.ts";
 import { wherePlugins } from "../notes/where-plugins.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function unknownCommand(
   const { host, cache, callable, paths } = context;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
-  const broken = brokenNamesake(found, { os: host.os, directories: callable, name: word });
+  const broken = findBroken(host, found, { directories: callable, name: word });
   if (broken !== undefined) return brokenPluginError(broken);
   return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
     hint: hintFor(context, found, { word, asked }),

@@ -1,4 +1,3 @@
-import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
 import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
@@ -6,6 +5,7 @@ import { usageWord } from "../../plugin/usage-word.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import { hidesPlugin, isCommandWord } from "../commands.ts";
 import type { CliContext } from "../context.ts";
+import { removableName } from "../notes/link-removal.ts";
 import type { Candidate } from "./completion.ts";
 
 /** The words that call a plugin, each once: the plugins' names, and the first words of their usage lines. */
@@ -32,13 +32,13 @@ export async function listInstalled(context: CliContext): Promise<readonly Candi
   return installed.map(({ plugin }) => ({ word: plugin.name, description: plugin.shortHelp }));
 }
 
-/** The names of all plugins that can be uninstalled: a plugin that cannot be used has that of its folder. */
+/** The names of all plugins that can be uninstalled: a plugin that cannot be used has the one that luff wrote down, or that of its folder. */
 export async function listRemovable(context: CliContext): Promise<readonly Candidate[]> {
   const { host } = context;
   const { installed, broken } = await readAll(context, context.directories);
   const words = new Map(installed.map(({ plugin }) => [plugin.name, plugin.shortHelp]));
   for (const { folder, breakage } of broken) {
-    const name = pathStyle(host.os).base(folder);
+    const name = removableName(host, folder);
     const isRemovable = breakage.kind !== "incomplete" || host.disk.entry(folder)?.kind === "link";
     if (isRemovable && isPluginName(name) && !words.has(name)) words.set(name, "cannot be used");
   }

@@ -1,13 +1,11 @@
 import type { Host } from "../../host/host.ts";
 import { hasPendingChange } from "../../manage/store/journal.ts";
 import { pluginStore } from "../../manage/store/plugin-store.ts";
-import { statOf } from "../../host/stat-of.ts";
-import { pathStyle } from "../../platform/path-style.ts";
-import { isPluginName } from "../../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
+import { linkRemoval } from "../notes/link-removal.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
 import { describeHelm3 } from "../plugin/warn-helm3.ts";
 import { listRows } from "../plugin/list-rows.ts";
@@ -46,17 +44,9 @@ async function refusedByHelm3(host: Host, installed: readonly InstalledPlugin[])
 }
 
 function unusable(host: Host, broken: BrokenPlugin): readonly Finding[] {
-  const hint = isBrokenLink(host, broken.folder) ? removal(host, broken.folder) : LINT;
+  const removal = linkRemoval(host, broken.folder);
+  const hint = removal === undefined ? LINT : `${removal.charAt(0).toUpperCase()}${removal.slice(1)}.`;
   return describeUnusable({ unusable: [], broken: [broken] }).map((text) => problem("plugins", text, hint));
-}
-
-function isBrokenLink(host: Host, folder: string): boolean {
-  return host.disk.entry(folder)?.kind === "link" && statOf(host, folder) === undefined;
-}
-
-function removal({ os }: Host, folder: string): string {
-  const name = pathStyle(os).base(folder);
-  return isPluginName(name) ? `'luff plugin uninstall ${name}' removes the link.` : "Remove the link.";
 }
 
 const LINT = "'luff plugin lint FOLDER' says more.";

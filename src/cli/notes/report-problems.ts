@@ -4,12 +4,17 @@ import type { PluginList } from "../../plugin/list-plugins.ts";
 import { describeBreakage } from "../../plugin/broken-plugin-error.ts";
 import { hidesPlugin } from "../commands.ts";
 import type { CliContext } from "../context.ts";
+import { linkRemoval } from "./link-removal.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 /** Reports on stderr what is wrong with the plugins: folders and plugins that cannot be used, and name conflicts. */
 export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
   const lines = [
-    ...describeUnusable(found),
+    ...describeUnusable({ unusable: found.unusable, broken: [] }),
+    ...found.broken.flatMap((each) => {
+      const removal = linkRemoval(host, each.folder);
+      return describeBroken(each).map((line) => (removal === undefined ? line : `${line}; ${removal}`));
+    }),
     ...found.conflicts.map(
       ({ name, used, unused }) => `two plugins claim the name "${name}": ${used} is used, ${unused} is not`,
     ),

@@ -1,10 +1,10 @@
 import { AppError } from "../../errors/app-error.ts";
-import { brokenNamesake } from "../../plugin/broken-namesake.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import { findPlugin } from "../../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import type { CliContext } from "../context.ts";
+import { findBroken } from "./find-broken.ts";
 
 /** The installed plugin of a name, be plugins hidden or not. Throws AppError "plugin-not-found", or why it cannot be used. */
 export async function requireInstalled(
@@ -15,8 +15,7 @@ export async function requireInstalled(
   if (installed !== undefined) return installed;
   const first =
     broken[0] ??
-    brokenNamesake(await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault }), {
-      os: host.os,
+    findBroken(host, await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault }), {
       directories,
       name,
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { madeTgz } from "../../../helpers/made-tar.ts";
 import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 import { pathList } from "../../../helpers/shown-path.ts";
@@ -96,6 +97,49 @@ describe("luff plugin uninstall", () => {
         "gone\tcannot be used\n",
       );
       expect((await sandbox.run(["__complete", "plugin", "info", "g"])).stdout).not.toContain("gone");
+    },
+  );
+
+  test.skipIf(testsWindows())("removes a broken link by the plugin's name, which problem reports name", async () => {
+    sandbox.write("work/my-source/plugin.yaml", manifest("greet"));
+    expect((await sandbox.run(["plugin", "install", "my-source"])).exitCode).toBe(0);
+    rmSync(sandbox.path("work/my-source"), { recursive: true });
+    const reason = `the plugin in ${sandbox.shown("plugins/my-source")} cannot be used: it is a broken link`;
+    for (const words of [["greet"], ["plugin", "info", "greet"], ["plugin", "update", "greet"]]) {
+      expect((await sandbox.run(words)).stderr).toBe(`Error: ${reason} [plugin-incomplete]\n`);
+    }
+    const removal = "'luff plugin uninstall greet' removes the link";
+    expect((await sandbox.run(["plugin", "list"])).stderr).toBe(`Warning: ${reason}; ${removal}\n`);
+    expect((await sandbox.run(["doctor"])).stdout).toContain(`${reason}\n        → ${removal}.\n`);
+    expect((await sandbox.run(["__complete", "plugin", "uninstall", "g"])).stdout).toContain("greet\tcannot be used\n");
+    expect(await uninstall(["greet"])).toMatchObject({
+      exitCode: 0,
+      stdout: "Uninstalled plugin: greet\n",
+      stderr: "",
+    });
+    expect(readdirSync(sandbox.plugins)).toEqual([".luff"]);
+    expect(readdirSync(sandbox.path("plugins/.luff/receipts"))).toEqual([]);
+    expect(codeOf(await uninstall(["greet"]))).toBe("plugin-not-found");
+  });
+
+  test("removes what luff installed and lost its manifest, by the plugin's name", async () => {
+    sandbox.write("work/other.tgz", madeTgz([{ path: "plugin.yaml", content: manifest("greet") }]));
+    expect((await sandbox.run(["plugin", "install", "other.tgz"])).exitCode).toBe(0);
+    rmSync(sandbox.path("plugins/other/plugin.yaml"));
+    expect((await uninstall(["greet"])).exitCode).toBe(0);
+    expect(isThere("other")).toBe(false);
+  });
+
+  // Wine gives a new folder the identity of one that was removed.
+  test.skipIf(testsWindows())(
+    "removes a broken link or what luff installed, and not what another program put in its place",
+    async () => {
+      sandbox.write("work/other.tgz", madeTgz([{ path: "plugin.yaml", content: manifest("greet") }]));
+      await sandbox.run(["plugin", "install", "other.tgz"]);
+      rmSync(sandbox.path("plugins/other"), { recursive: true });
+      sandbox.write("plugins/other/text", "of somebody else");
+      expect(codeOf(await uninstall(["greet"]))).toBe("plugin-not-found");
+      expect(isThere("other", "text")).toBe(true);
     },
   );
 
