@@ -199,6 +199,31 @@ describe("helm.http over the network", () => {
     ]);
   });
 
+  test.each(["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])(
+    "asks this machine itself, and what NO_PROXY has, without the proxy of %s",
+    async (name) => {
+      using server = await serveRequestLines();
+      using proxy = await serveProxy("me:s3cret", server.port);
+      const env = { [name]: `http://me:s3cret@127.0.0.1:${proxy.port}`, NO_PROXY: "x, .invalid" };
+      const code = `show(http.get(url).status, http.request{url = url, method = "LIST"}.status)
+        show((select(3, http.get("http://plugins.invalid/x", { retries = 0 }))))`;
+      expect(await linesOf(code, [server.url], { env })).toEqual(["200", "200", "ENOTFOUND"]);
+      expect(proxy.requests).toEqual([]);
+    },
+  );
+
+  test("obeys the NO_PROXY of the script's environment, and by Helm's rules", async () => {
+    using server = await serveEcho();
+    using proxy = await serveProxy("me:s3cret", server.port);
+    const env = { HTTP_PROXY: `http://me:s3cret@127.0.0.1:${proxy.port}`, NO_PROXY: ".plugins.example,b.example" };
+    // The server that a name without its dot means is not meant by the name with a dot.
+    const code = `show(http.get("http://plugins.example/a").status, (http.get("http://b.example/x", { retries = 0 })))
+      require("helm.env").set("NO_PROXY", "")
+      show(http.get("http://b.example/b").status)`;
+    expect(await linesOf(code, [], { env })).toEqual(["200", "nil", "200"]);
+    expect(server.requests.map(({ path }) => path)).toEqual(["http://plugins.example/a", "http://b.example/b"]);
+  });
+
   test("tries again after a failure that may pass, as often as the script wants", async () => {
     using server = await serveRelease(
       { a: DATA, b: DATA, c: DATA, d: DATA },

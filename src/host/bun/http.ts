@@ -30,12 +30,12 @@ async function get(request: HttpRequest): Promise<HttpResponse> {
   }
 }
 
-/** Bun reads these when a request starts, and prefers them to the proxy that it is given. */
-const PROXY_VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"];
+/** Bun reads these when a request starts, and would go past the proxy that it is given. */
+const EXCEPTIONS = ["NO_PROXY", "no_proxy"];
 
 function start({ url, headers, proxy, caFile }: HttpRequest, signal: AbortSignal): Promise<Response> {
-  const saved = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
-  for (const name of PROXY_VARIABLES) delete process.env[name];
+  const saved = EXCEPTIONS.map((name) => [name, process.env[name]] as const);
+  for (const name of EXCEPTIONS) delete process.env[name];
   try {
     return fetch(url, {
       headers,
@@ -44,7 +44,8 @@ function start({ url, headers, proxy, caFile }: HttpRequest, signal: AbortSignal
       decompress: false,
       // luff has its own, which a slow but steady server does not reach.
       timeout: false,
-      ...(proxy !== undefined && { proxy }),
+      // Where none is named, Bun would take one from the environment, by rules of its own.
+      proxy: proxy ?? false,
       // Without the second, NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the checks off.
       ...(url.startsWith("https:") && { tls: { ca: authorities(caFile), rejectUnauthorized: true } }),
     } as RequestInit);

@@ -7,8 +7,11 @@ import { OTHER_METHODS } from "./other-methods.ts";
 export const EXCHANGE_WORKER = `
 const transfers = new Map();
 const encoder = new TextEncoder();
-// Bun prefers the proxies in the environment to the one that it is given. The copy of this thread is its own.
+// Bun goes past the proxy that it is given if NO_PROXY tells it to. The copy of this thread is its own. On Windows fetch reads another
+// copy, which cannot be changed.
+const hasExceptions = process.platform === "win32" && Object.keys(process.env).some((name) => /^no_proxy$/i.test(name));
 for (const name of Object.keys(process.env)) delete process.env[name];
+const isSure = ({ method, proxy }) => isFetched(method) && !(hasExceptions && proxy);
 const HEAD = 1, PART = 2, END = 3, FAULT = 4;
 ${OTHER_METHODS}
 
@@ -25,7 +28,7 @@ async function open({ id, memory, url, init }) {
   const transfer = { controller, reader: undefined, head: undefined, rest: undefined };
   transfers.set(id, transfer);
   const { signal } = controller;
-  const response = await (isFetched(init.method) ? fetch(url, { ...init, signal }) : sendOther(url, init, signal));
+  const response = await (isSure(init) ? fetch(url, { ...init, signal }) : sendOther(url, init, signal));
   transfer.reader = response.body?.getReader();
   transfer.head = encoder.encode(JSON.stringify({ status: response.status, headers: [...response.headers] }));
   head({ id, memory });

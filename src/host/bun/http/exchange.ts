@@ -60,7 +60,8 @@ function initOf({ method, headers, body, proxy, url, caFile, trustsAnyone }: Exc
     decompress: false,
     timeout: false,
     ...(body !== undefined && { body }),
-    ...(proxy !== undefined && { proxy }),
+    // Where none is named, Bun would take one from the environment, by rules of its own.
+    proxy: proxy ?? false,
     ...(url.startsWith("https:") && { tls: tlsOf(caFile, trustsAnyone) }),
   };
 }

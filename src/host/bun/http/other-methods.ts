@@ -13,10 +13,10 @@ async function sendOther(url, init, signal) {
   const options = { host: name, port: port || (isSecure ? 443 : 80), path: pathname + search, agent: false, signal };
   let way = { ...options, ...init.tls };
   const headers = [["Host", host], ...init.headers];
-  if (init.proxy !== undefined && isSecure) {
+  if (init.proxy && isSecure) {
     const socket = await tunnel(init.proxy, name.includes(":") ? "[" + name + "]" : name, options.port, signal);
     way = { ...way, agent: undefined, createConnection: () => secure(socket, name, init.tls) };
-  } else if (init.proxy !== undefined) {
+  } else if (init.proxy) {
     const { at, secret } = proxyOf(init.proxy);
     way = { ...options, ...at, path: url };
     headers.push(...secret);

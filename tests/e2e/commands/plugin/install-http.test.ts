@@ -491,9 +491,12 @@ describe("luff plugin install of a URL", () => {
     using proxy = await serveProxy("me:s3@cret", Number(new URL(server.base).port));
     const url = "http://plugins.example/releases/greet-1.2.3.tgz";
     const env = { HTTP_PROXY: `http://me:s3%40cret@127.0.0.1:${proxy.port}` };
-    expect((await install(["--checksum", `sha256:${DIGEST}`, url], { env })).exitCode).toBe(0);
+    // A name with a dot in front means servers below it.
+    const below = { env: { ...env, NO_PROXY: ".plugins.example" } };
+    expect((await install(["--checksum", `sha256:${DIGEST}`, url], below)).exitCode).toBe(0);
     expect(proxy.requests).toEqual([`allowed GET ${url} HTTP/1.1`]);
-    expect((await install(["--force", `${server.base}/greet-1.2.3.tgz`], { env })).exitCode).toBe(0);
+    const all = { env: { ...env, ALL_PROXY: env.HTTP_PROXY } };
+    expect((await install(["--force", `${server.base}/greet-1.2.3.tgz`], all)).exitCode).toBe(0);
     expect(proxy.requests.length).toBe(1);
     const passing = await install(["--force", url.replace("example", "invalid")], {
       env: { ...env, NO_PROXY: "x, .invalid" },

@@ -14,7 +14,9 @@ const requestOf = (url: string, more: Partial<HttpRequest> = {}): HttpRequest =>
   ...more,
 });
 
-afterEach(() => void delete process.env["HTTP_PROXY"]);
+afterEach(() => {
+  for (const name of ["HTTP_PROXY", "ALL_PROXY"]) delete process.env[name];
+});
 
 async function lengthOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
   let length = 0;
@@ -24,7 +26,7 @@ async function lengthOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
 
 test("a request goes past the proxy of the environment, which programs that are started still find", async () => {
   using server = await serveRelease({ file: BODY });
-  process.env["HTTP_PROXY"] = "http://127.0.0.1:1";
+  process.env["HTTP_PROXY"] = process.env["ALL_PROXY"] = "http://127.0.0.1:1";
   const response = await http.get(requestOf(`${server.base}/file`));
   expect([response.status, await lengthOf(response.body)]).toEqual([200, BODY.length]);
   expect(response.headers.get("content-length")).toBe(String(BODY.length));
