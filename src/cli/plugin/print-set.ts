@@ -6,8 +6,8 @@ import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
 import type { Origin } from "../../manage/receipt/receipt.ts";
 import { renderStructured } from "../../output/structured.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { parseGitUrl } from "../../source/parse-git-url.ts";
-import { describeSource } from "./describe-origin.ts";
+import { withoutPassword } from "../../source/parse-git-url.ts";
+import { renderGit } from "../../source/render-git.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
 
 /** Prints plugins as a set, which `luff plugin install -f` reads, and warns of those whose source is not known. */
@@ -16,34 +16,39 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
   const unknown: string[] = [];
   for (const { plugin, folder } of plugins) {
     const found = findOrigin(host, folder)?.origin;
-    const origin = found && firstOrigin(found);
-    // The archive that a bundle was made of is on another machine.
-    if (origin === undefined || isUnrepeatable(origin) || (origin !== found && origin.kind === "archive")) {
+    const source = found && sourceOf(host, found);
+    if (source === undefined) {
       unknown.push(
         `luff does not know a source from which it can install plugin "${plugin.name}" again: it is not in the set`,
       );
     } else {
-      entries.push({ name: plugin.name, ...sourceOf(origin) });
+      entries.push({ name: plugin.name, ...source });
     }
   }
   host.terminal.write("stdout", await renderStructured("yaml", { plugins: entries }));
   writeWarnings(host.terminal, unknown);
 }
 
-/** A bundle that does not say where a plugin came from holds several plugins, and a query, which may be secret, is not kept. */
-function isUnrepeatable(origin: Origin): boolean {
-  return origin.kind === "bundle" || (origin.kind === "http" && hidesQuery(origin.url));
-}
-
-function sourceOf(origin: Origin): Partial<SetEntry> {
-  if (origin.kind !== "git") {
-    if (origin.kind !== "github") return { url: describeSource(origin) };
-    const { constraint: version, pattern: asset } = origin;
-    return { url: describeSource(origin), ...(version !== "" && { version }), ...(asset !== undefined && { asset }) };
+/** What a set has of an origin besides the name; undefined if luff cannot install from it again. */
+function sourceOf(host: Host, present: Origin): Partial<SetEntry> | undefined {
+  const origin = firstOrigin(present);
+  switch (origin.kind) {
+    case "bundle": // It holds several plugins.
+      return undefined;
+    case "archive": // That of which a bundle was made is on another machine.
+      return origin === present ? { url: origin.path } : undefined;
+    case "http": // A query, which may be secret, is not kept.
+      return hidesQuery(origin.url) ? undefined : { url: origin.url };
+    case "link":
+    case "copy":
+      return { url: origin.path };
+    case "github": {
+      const { url, constraint: version, pattern: asset } = origin;
+      return { url, ...(version !== "" && { version }), ...(asset !== undefined && { asset }) };
+    }
+    case "git": {
+      const url = renderGit(host.os, { ...origin, url: withoutPassword(origin.url) });
+      return url === undefined ? undefined : { url, ...(origin.constraint !== "" && { version: origin.constraint }) };
+    }
   }
-  const { subfolder, constraint } = origin;
-  const url = subfolder === "" ? origin.url : `${origin.url}//${subfolder}`;
-  // An address that does not look like a repository's was given with this prefix.
-  const marked = parseGitUrl(url) === undefined ? `git+${url}` : url;
-  return { url: marked, ...(constraint !== "" && { version: constraint }) };
 }

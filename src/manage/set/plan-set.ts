@@ -2,6 +2,7 @@ import type { Host } from "../../host/host.ts";
 import { parseAddress, showAddress } from "../../http/address.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
+import { isSameRepository } from "../../source/render-git.ts";
 import { renderGithub } from "../../source/parse-github.ts";
 import type { Source } from "../../source/source.ts";
 import { parseVersion } from "../../text/semver.ts";
@@ -73,7 +74,9 @@ async function isSameSource(host: Host, source: Source, present: Origin): Promis
       return origin.kind === "github" && origin.url === renderGithub(source);
     case "git":
       return (
-        origin.kind === "git" && origin.url === withoutPassword(source.url) && origin.subfolder === source.subfolder
+        origin.kind === "git" &&
+        isSameRepository(host.os, origin.url, withoutPassword(source.url)) &&
+        origin.subfolder === source.subfolder
       );
   }
 }

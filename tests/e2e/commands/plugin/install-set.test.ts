@@ -449,6 +449,32 @@ describe("luff plugin install -f with a git repository", () => {
   });
 });
 
+describe("luff plugin install -f with a git repository of this machine", () => {
+  test.each(["path", "URL of file"])(
+    "leaves alone what another program cloned from its %s, as list --as-set prints it",
+    async (kind) => {
+      const repository = createGitRepository(sandbox, "with space");
+      repository.commit("1.0.0");
+      const { url, git } = repository;
+      git("clone", "--quiet", "--", kind === "path" ? sandbox.path("with space") : url, sandbox.path("plugins/greet"));
+      const listed = await run("list", "--as-set");
+      expect(listed.stderr).toBe("");
+      expect(parse(listed.stdout)).toEqual({ plugins: [{ name: "greet", url }] });
+      sandbox.write("work/set/plugins.yaml", listed.stdout);
+      expect((await install()).stdout).toStartWith("Plugin greet is right: 1.0.0 ");
+      await run("uninstall", "greet");
+      expect((await install()).stdout).toStartWith(`Installed plugin: greet 1.0.0, from ${url} at main`);
+      git("-C", sandbox.path("plugins/with%20space"), "remote", "set-url", "origin", "../elsewhere");
+      rmSync(sandbox.path("plugins/.luff"), { recursive: true });
+      expect(await run("list", "--as-set")).toMatchObject({
+        stdout: "plugins: []\n",
+        stderr:
+          'Warning: luff does not know a source from which it can install plugin "greet" again: it is not in the set\n',
+      });
+    },
+  );
+});
+
 describe("luff plugin install of a URL in a set", () => {
   test("asks once for a file of checksums that several archives share", async () => {
     const archives = Object.fromEntries(["a", "b", "c"].map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
