@@ -87,7 +87,7 @@ function exchangeOnce(host: ExchangeHost, request: ScriptRequest, { address, pay
   const headers = completeHeaders(host, request, { address, payload });
   const transport = { url, proxy, caFile, trustsAnyone, silence, isStopped };
   try {
-    requireAuthorities(host, { url, caFile });
+    requireAuthorities(host, { url, caFile: trustsAnyone ? undefined : caFile });
     const exchange = host.http.exchange({ ...transport, ...payload, headers });
     return { ...exchange, read: () => trying(() => exchange.read(), said) };
   } catch (error) {

@@ -435,12 +435,24 @@ describe("helm.http over the network", () => {
     expect(await linesOf(code, [server.url])).toEqual(["ETIMEDOUT"]);
   });
 
-  test("has ECERT for a file of authorities without certificates", async () => {
+  test("has the own error of a file of authorities that cannot be used, and not one of the server", async () => {
     using server = await serveRaw({});
     sandbox.write("work/empty.pem", "no certificate\n");
-    const code = `print(select(3, http.get(url, { ca = "empty.pem", retries = 0 })))
-      print(select(3, http.get(url, { ca = "absent.pem", retries = 0 })))`;
-    expect(await linesOf(code, [server.url.replace("http:", "https:")])).toEqual(["ECERT", "ECERT"]);
+    // What a download that was cut short leaves.
+    sandbox.write("work/half.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n");
+    const code = `for name in extra:gmatch("[^,]+") do
+        local _, message, code = http.get(url, { ca = name, retries = 0 })
+        show(message, code)
+        show((select(2, require("socket.http").request({ url = url, cafile = name }))))
+      end
+      show((select(3, http.get(url, { ca = "absent.pem", insecure = true, timeout = 0.5, retries = 0 }))) ~= "ENOENT")`;
+    const lines = await linesOf(code, [server.url.replace("http:", "https:"), "empty.pem,half.pem,absent.pem"]);
+    const none = (file: string): string[] => {
+      const message = `${file}: it has no certificate in the form PEM`;
+      return [message, "EINVAL", message];
+    };
+    const absent = "absent.pem: no such file or directory";
+    expect(lines).toEqual([...none("empty.pem"), ...none("half.pem"), absent, "ENOENT", absent, "true"]);
   });
 
   test("has LuaSocket's words for failures in socket.http", async () => {
@@ -579,7 +591,7 @@ describe.skipIf(OPENSSL === null)(`helm.http over the network with TLS${withoutT
       show(http.get(url, { ca = extra }).status, http.get(url, { insecure = true }).status)
       show(select(3, http.get(url, { ca = "absent.pem", retries = 0 })))`;
     const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
-    expect(await linesOf(code, [server.url, caOf(authority)], { env })).toEqual(["ECERT", "200", "200", "ECERT"]);
+    expect(await linesOf(code, [server.url, caOf(authority)], { env })).toEqual(["ECERT", "200", "200", "ENOENT"]);
     expect(server.requests.length).toBe(2);
   });
 

@@ -2,6 +2,7 @@ import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { readRegular } from "../../host/read-regular.ts";
 import { originOf, parseAddress } from "../../http/address.ts";
+import { hasCertificate } from "../../http/has-certificate.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
 /** Looks at the proxies and the certificates that the environment names. Nothing is asked over the network. */
@@ -32,16 +33,13 @@ function exceptions(environment: Host["environment"]): string {
   return value === "" ? "" : `, but not for ${value}`;
 }
 
-const BEGIN = "-----BEGIN CERTIFICATE-----";
-
 function checkCertificates({ os, environment, files }: Host): readonly Finding[] {
   const path = environment.get("SSL_CERT_FILE") ?? "";
   if (path === "" || os === "windows") return [];
   const check = "certificates";
   const hint = "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.";
   try {
-    const text = new TextDecoder("latin1").decode(readRegular(files, path));
-    if (text.includes(BEGIN)) return [fine(check, `luff trusts the authorities in ${path} too`)];
+    if (hasCertificate(readRegular(files, path))) return [fine(check, `luff trusts the authorities in ${path} too`)];
     return [note(check, `SSL_CERT_FILE is ${path}, which has no certificate`, hint)];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -3,6 +3,7 @@ import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { readRegular } from "../../host/read-regular.ts";
 import type { Credentials } from "../../http/address.ts";
+import { hasCertificate } from "../../http/has-certificate.ts";
 import type { ConnectionWishes } from "../../manage/stage/connection.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { parseDuration } from "../../text/limit-text.ts";
@@ -37,15 +38,15 @@ export function requireOneServer({ credentials }: ConnectionWishes, servers: rea
 /** The absolute path of a file with at least one certificate. Otherwise the fault would look like the server's. */
 function requireCertificates(host: Host, file: string): string {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, file);
-  if (textOf(host, path).includes("-----BEGIN CERTIFICATE-----")) return path;
+  if (hasCertificate(contentOf(host, path))) return path;
   throw new AppError("file-failed", `the file of --ca-file has no certificate: ${path}`, {
     hint: "Certificates in PEM form begin with -----BEGIN CERTIFICATE-----.",
   });
 }
 
-function textOf({ files }: Host, path: string): string {
+function contentOf({ files }: Host, path: string): Uint8Array {
   try {
-    return new TextDecoder("latin1").decode(readRegular(files, path));
+    return readRegular(files, path);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw new AppError("file-failed", `cannot read the file of --ca-file: ${path}: ${error.detail}`, {

@@ -1,5 +1,5 @@
 import type { RunningDigest } from "../../../host/digests.ts";
-import { HostError } from "../../../host/host-error.ts";
+import { HostError, type HostErrorKind } from "../../../host/host-error.ts";
 import { HttpFault, type HttpFaultKind } from "../../../host/http-fault.ts";
 import { ExchangeStopped, type Exchange, type HttpHeader } from "../../../host/http.ts";
 import { parseAddress, showAddress, type Address } from "../../../http/address.ts";
@@ -136,6 +136,20 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   broken: "ECONNRESET",
 };
 
+/** The codes for files: that of the authorities to trust, and one for a body. */
+const FILE_CODES: Readonly<Partial<Record<HostErrorKind, string>>> = {
+  "not-found": "ENOENT",
+  denied: "EACCES",
+  "not-a-directory": "ENOTDIR",
+  "is-a-directory": "EISDIR",
+  "too-many-links": "ELOOP",
+  "too-many-files": "EMFILE",
+  "no-space": "ENOSPC",
+  "too-large": "EFBIG",
+  "read-only": "EROFS",
+  damaged: "EINVAL",
+};
+
 /** What a failure of a code is called for an address, as `open` does; undefined for another code. */
 export function failureText(url: string, code: string): string | undefined {
   const address = parseAddress(url);
@@ -149,7 +163,7 @@ function waiting<T>(machine: Machine, call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (error instanceof HostError) throw new ExpectedFailure(error.message, "EIO");
+    if (error instanceof HostError) throw new ExpectedFailure(error.message, FILE_CODES[error.kind] ?? "EIO");
     if (error instanceof ExchangeError) throw new ExpectedFailure(error.message, codeOf(error));
     if (!(error instanceof ExchangeStopped)) throw error;
     stopIfTimeIsOver(machine);

@@ -6,7 +6,7 @@ local http = { TIMEOUT = 60, USERAGENT = host.agent }
 
 -- LuaSocket's words.
 local MESSAGES = {
-  EINVAL = "invalid url", ENOTFOUND = "host or service not provided, or not known", ECONNREFUSED = "connection refused",
+  ENOTFOUND = "host or service not provided, or not known", ECONNREFUSED = "connection refused",
   ETIMEDOUT = "timeout", ECONNRESET = "closed",
 }
 
@@ -98,10 +98,12 @@ local function request_table(request)
   if problem then error(("bad argument #1 to 'request' (%s)"):format(problem), 2) end
   local body, body_message = body_of(request)
   if request.source and not body then return nil, body_message end
+  local address = address_of(request)
+  if not host.show(address) then return nil, "invalid url" end
   local headers = request.headers or {}
   local agent = http.USERAGENT and not lines_of(headers):lower():find("user%-agent: ") and line_of("User-Agent", http.USERAGENT) or ""
   local response, message, code = host.open(
-    address_of(request), request.method or "GET", lines_of(headers) .. agent, body, request.timeout or http.TIMEOUT,
+    address, request.method or "GET", lines_of(headers) .. agent, body, request.timeout or http.TIMEOUT,
     follows(request), request.cafile, request.verify == "none"
   )
   if not response then return nil, words_for(message, code) end
