@@ -1,10 +1,8 @@
 import { Command, Option } from "clipanion";
-import { readFileBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { ChildOutput } from "../../host/processes.ts";
 import { parseAddress, type Address } from "../../http/address.ts";
 import { parseChecksum, sha256OfFile } from "../../manage/receipt/checksum.ts";
-import { fileFailure } from "../../manage/store/file-failure.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { JOB_FLAG } from "../../run/call-of-luff.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
@@ -14,12 +12,12 @@ import { requirePluginIn } from "../call/require-plugin.ts";
 import { summaryOf } from "../commands.ts";
 import { readConnectionFlags } from "../flags/connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
+import { isStandardOutput, receiveForDevice } from "../files/device.ts";
 import { downloadTo } from "../files/download-to.ts";
 import { readSecret } from "../flags/read-secret.ts";
 import { receiveFile } from "../files/receive-file.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
 import { withSignals } from "../files/with-signals.ts";
-import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 
 /** `luff get`. */
 export class GetCommand extends Command<CommandContext> {
@@ -62,6 +60,7 @@ export class GetCommand extends Command<CommandContext> {
     if (this.job !== undefined) return this.runJob(this.job);
     const { luff } = this.context;
     const { host } = luff;
+    if (isStandardOutput(host, this.output)) this.output = "-";
     const sha256 = this.checksum === undefined ? undefined : parseChecksum(this.checksum);
     const getter = await findWay(luff, this.url);
     const start = getter && (await this.byGetter(getter));
@@ -74,22 +73,9 @@ export class GetCommand extends Command<CommandContext> {
       await fetch(file);
       if (sha256 !== undefined) await this.requireDigest(file, sha256);
     };
-    if (this.output === "-") await this.throughFile(fetchChecked);
+    if (this.output === "-") await receiveForDevice(host, { stream: "stdout" }, fetchChecked);
     else await receiveFile(host, this.output, fetchChecked);
     return 0;
-  }
-
-  /** Data that may still turn out to be incomplete, or not to have the expected checksum, must not reach the reader. */
-  private async throughFile(fetch: (file: string) => Promise<void>): Promise<void> {
-    const { host } = this.context.luff;
-    await withTemporaryFolder(host, async (path) => {
-      try {
-        await fetch(path("data"));
-      } catch (error) {
-        throw fileFailure(error, "keep the data before it is written");
-      }
-      for await (const bytes of readFileBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
-    });
   }
 
   /** Throws AppError "usage" for a flag that is for downloads alone. */

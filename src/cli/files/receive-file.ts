@@ -5,15 +5,18 @@ import type { Host } from "../../host/host.ts";
 import { removeTree } from "../../manage/store/remove-tree.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { absolutePath } from "./absolute-path.ts";
+import { deviceAt, receiveForDevice } from "./device.ts";
 import { requireNoDevice } from "./require-no-device.ts";
 
 /**
  * Lets `receive` create a file at a path of its own, and then moves that file to `path`, where it replaces another one
- * and keeps its mode. If anything fails, `path` is as it was and nothing is left over. What a luff that was killed has left of the same
+ * and keeps its mode. Into a device, such as a named pipe, it writes what came. If anything fails, `path` is as it was and nothing is left over. What a luff that was killed has left of the same
  * file goes first. Throws AppError "file-failed".
  */
 export async function receiveFile<T>(host: Host, path: string, receive: (file: string) => Promise<T>): Promise<T> {
   requireNoDevice(host, path);
+  const device = deviceAt(host, path);
+  if (device !== undefined) return receiveForDevice(host, device, receive);
   try {
     const target = targetOf(host, absolutePath(host, path));
     removeLeftovers(host, target);
@@ -118,11 +121,10 @@ function tryList({ files }: Host, folder: string): readonly string[] {
   }
 }
 
-/** Where a path's links lead. Only a file can be replaced. */
+/** Where a path's links lead. A folder cannot be replaced. */
 function targetOf(host: Host, path: string): string {
   const stat = host.files.stat(path);
   if (stat === undefined) return path;
-  if (stat.kind === "file") return host.files.realPath(path);
-  const detail = stat.kind === "directory" ? "it is a folder" : "it is not a regular file";
-  throw new HostError(stat.kind === "directory" ? "is-a-directory" : "other", path, detail);
+  if (stat.kind === "directory") throw new HostError("is-a-directory", path, "it is a folder");
+  return host.files.realPath(path);
 }

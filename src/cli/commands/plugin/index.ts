@@ -10,6 +10,8 @@ import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { readIndexFile } from "../../plugin/search-index-at.ts";
+import { deviceAt, isStandardOutput } from "../../files/device.ts";
+import { writeOutput } from "../../files/write-output.ts";
 import { requireNoDevice } from "../../files/require-no-device.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 
@@ -42,16 +44,19 @@ export class PluginIndexCommand extends Command<CommandContext> {
     requireNoDevice(host, this.output);
     const file = absolutePath(host, this.output);
     const base = this.url === undefined ? undefined : requireUrl(this.url);
-    const old = await this.oldEntries(file);
-    const folder = pathStyle(host.os).directory(file);
+    // Addresses in an index that goes into a pipe begin at the folder in which luff was started.
+    const isFile = deviceAt(host, file) === undefined;
+    const folder = isFile ? pathStyle(host.os).directory(file) : host.environment.workingDirectory;
+    const old = isFile ? await this.oldEntries(file) : [];
     const paths = this.archives.map((path) => absolutePath(host, path));
     try {
       const added = await withTemporaryFolder(host, (path) => indexArchives(luff, { paths, base, folder, path }));
       const entries = mergeEntries(old, added);
-      host.files.writeAtomically(file, await renderIndex(entries));
+      await writeOutput(host, this.output, await renderIndex(entries));
       const lines = [`Wrote ${entries.length} ${entries.length === 1 ? "entry" : "entries"} to: ${this.output}`];
       lines.push(...added.map(({ name, version, url }) => `  ${[name, version].join(" ").trim()}, at ${url}`));
-      host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+      const stream = isStandardOutput(host, this.output) ? "stderr" : "stdout";
+      host.terminal.write(stream, lines.map((line) => `${terminalLine(line)}\n`).join(""));
     } catch (error) {
       throw fileFailure(error, "make the index", "Check whether you may read and write there.");
     }

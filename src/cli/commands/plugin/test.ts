@@ -25,7 +25,7 @@ import { requirePluginIn } from "../../call/require-plugin.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import type { CliContext } from "../../context.ts";
-import { absolutePath } from "../../files/absolute-path.ts";
+import { writeOutput } from "../../files/write-output.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
@@ -160,7 +160,7 @@ export class PluginTestCommand extends Command<CommandContext> {
       host.terminal.write(this.output === "text" ? "stdout" : "stderr", renderCoverageTable(coverage));
     }
     host.terminal.write("stdout", await this.#render(results, coverage));
-    if (this.coverageFile !== undefined) writeCoverage(host, this.coverageFile, renderCoverageLcov(coverage));
+    if (this.coverageFile !== undefined) await writeCoverage(host, this.coverageFile, renderCoverageLcov(coverage));
   }
 
   async #render(results: readonly SpecResult[], coverage: readonly FileCoverage[]): Promise<string> {
@@ -212,9 +212,9 @@ async function requireTestable(luff: CliContext, installed: InstalledPlugin): Pr
 }
 
 /** Throws AppError "file-failed". */
-function writeCoverage(host: Host, path: string, text: string): void {
+async function writeCoverage(host: Host, path: string, text: string): Promise<void> {
   try {
-    host.files.writeAtomically(absolutePath(host, path), text);
+    await writeOutput(host, path, text);
   } catch (error) {
     throw fileFailure(error, `write the file ${path}`, "Name a file in a folder that you may write to.");
   }

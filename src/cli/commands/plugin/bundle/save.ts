@@ -28,6 +28,7 @@ import { createManageContext } from "../../../plugin/create-manage-context.ts";
 import { describeSource } from "../../../plugin/describe-origin.ts";
 import { readPlatforms } from "../../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
+import { isStandardOutput } from "../../../files/device.ts";
 import { receiveFile } from "../../../files/receive-file.ts";
 import { namingSet } from "../../../plugin/naming-set.ts";
 import { requireInstalled } from "../../../plugin/require-installed.ts";
@@ -86,7 +87,8 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
       );
       noteHooks(manage, parts);
       const text = [`Saved ${countOf(parts)} to: ${this.output}`, ...parts.map(lineOf)];
-      host.terminal.write("stdout", text.map((line) => `${terminalLine(line)}\n`).join(""));
+      const stream = isStandardOutput(host, this.output) ? "stderr" : "stdout";
+      host.terminal.write(stream, text.map((line) => `${terminalLine(line)}\n`).join(""));
     } catch (error) {
       throw stoppedBefore(error, `${this.output} was not written`);
     } finally {
