@@ -13,5 +13,26 @@ export interface ArchiveEntry {
   readonly whole?: Uint8Array | undefined;
 }
 
+/** The entries of an archive, in their order. They can be read once. */
+export interface ArchiveEntries extends AsyncIterable<ArchiveEntry> {
+  /** The next entry, if it is at hand. After undefined the iterator has it, or throws what is wrong. */
+  nextNow?(): ArchiveEntry | undefined;
+}
+
+/** Calls a function for each entry, and waits only for what is not at hand: an archive may have a hundred thousand small files. */
+export async function forEachEntry(
+  entries: ArchiveEntries,
+  use: (entry: ArchiveEntry) => Promise<void> | undefined,
+): Promise<void> {
+  for await (const first of entries) {
+    let entry: ArchiveEntry | undefined = first;
+    while (entry !== undefined) {
+      const waiting = use(entry);
+      if (waiting !== undefined) await waiting;
+      entry = entries.nextNow?.();
+    }
+  }
+}
+
 /** The content of an entry without bytes. */
 export async function* noContent(): AsyncIterable<Uint8Array> {}

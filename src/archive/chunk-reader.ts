@@ -3,7 +3,9 @@ import { archiveInvalid } from "./archive-fault.ts";
 /** Reads a stream of bytes in pieces of any length. */
 export class ChunkReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array();
+  #chunk: Uint8Array = new Uint8Array();
+  /** Where the next byte is in the chunk. */
+  #at = 0;
   #taken = 0;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
@@ -34,16 +36,22 @@ export class ChunkReader {
 
   /** The next bytes without reading them, if so many are at hand. They are valid until the next call of another method. */
   peek(length: number): Uint8Array | undefined {
-    return length > this.#rest.length ? undefined : this.#rest.subarray(0, length);
+    return length > this.#chunk.length - this.#at ? undefined : this.#chunk.subarray(this.#at, this.#at + length);
   }
 
   /** Reads exactly this many bytes if they are at hand, without waiting. They are valid until the next call of another method. */
   takeNow(length: number): Uint8Array | undefined {
     const bytes = this.peek(length);
-    if (bytes === undefined) return undefined;
-    this.#rest = this.#rest.subarray(length);
-    this.#taken += length;
+    if (bytes !== undefined) this.skipNow(length);
     return bytes;
+  }
+
+  /** Reads this many bytes without giving them out, if so many are at hand. Returns whether they are. */
+  skipNow(length: number): boolean {
+    if (length > this.#chunk.length - this.#at) return false;
+    this.#at += length;
+    this.#taken += length;
+    return true;
   }
 
   /** Reads this many bytes in pieces. The caller must skip the rest that it does not read. */
@@ -71,13 +79,14 @@ export class ChunkReader {
 
   /** Reads some bytes, at most this many; undefined at the end of the stream. */
   async #next(most: number): Promise<Uint8Array | undefined> {
-    while (this.#rest.length === 0) {
+    while (this.#at === this.#chunk.length) {
       const { done, value } = await this.#chunks.next();
       if (done === true) return undefined;
-      this.#rest = value;
+      this.#chunk = value;
+      this.#at = 0;
     }
-    const piece = this.#rest.subarray(0, most);
-    this.#rest = this.#rest.subarray(piece.length);
+    const piece = this.#chunk.subarray(this.#at, this.#at + most);
+    this.#at += piece.length;
     this.#taken += piece.length;
     return piece;
   }

@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import type { InputFile } from "../host/disk.ts";
-import type { ArchiveEntry } from "./archive-entry.ts";
+import type { ArchiveEntries } from "./archive-entry.ts";
 import { archiveUnknown } from "./archive-fault.ts";
 import { countTarEntries, readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
@@ -11,7 +11,7 @@ export type ArchiveFormat = "tar" | "tar.gz" | "zip";
 
 /** An archive that is being read. */
 export interface ArchiveReading {
-  readonly entries: AsyncIterable<ArchiveEntry>;
+  readonly entries: ArchiveEntries;
   /** The number of bytes that have been read from the file. */
   readonly count: () => number;
 }

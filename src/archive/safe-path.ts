@@ -9,12 +9,12 @@ const DEEPEST = 64;
 const PLAIN = /^(?:[\w@+=,-][\w.@+=,-]*\/)*[\w@+=,-][\w.@+=,-]*$/;
 
 /**
- * The names in an entry's path; none for the archive's own root. Backslashes are separators too, as in Helm. Throws
- * AppError "archive-unsafe" for a path that leaves the folder, or that this system cannot have.
+ * An entry's path with single slashes, from the archive's root; "" for the root itself. Backslashes are separators too, as in Helm.
+ * Throws AppError "archive-unsafe" for a path that leaves the folder, or that this system cannot have.
  */
-export function safePath(os: string, path: string): readonly string[] {
+export function safePath(os: string, path: string): string {
   // So short a path has no long name and not too many.
-  if (os !== "windows" && path.length <= DEEPEST && PLAIN.test(path)) return path.split("/");
+  if (os !== "windows" && path.length <= DEEPEST && PLAIN.test(path)) return path;
   const refuse = (reason: string): Error => archiveUnsafe(path, reason);
   if (path.includes("\0")) throw refuse("has a NUL in its name");
   const text = path.replaceAll("\\", "/");
@@ -29,7 +29,7 @@ export function safePath(os: string, path: string): readonly string[] {
     const bad = names.find((name) => windowsNameFault(name) !== undefined);
     if (bad !== undefined) throw refuse(`has the name ${JSON.stringify(bad)}, which Windows cannot have`);
   }
-  return names;
+  return names.join("/");
 }
 
 /** A character has three bytes at most for each of its UTF-16 units. */

@@ -1,6 +1,5 @@
 import type { Host } from "../host/host.ts";
-import { pathStyle } from "../platform/path-style.ts";
-import type { ArchiveEntry } from "./archive-entry.ts";
+import { forEachEntry, type ArchiveEntries, type ArchiveEntry } from "./archive-entry.ts";
 import { archiveUnsafe } from "./archive-fault.ts";
 import { digestOf } from "./digest-of.ts";
 import { makeLinks, type Link } from "./make-links.ts";
@@ -17,7 +16,8 @@ export type UnpackedEntry =
 
 /** The facts about an unpacked path. */
 interface Unpacked {
-  readonly names: readonly string[];
+  /** The path, with slashes. */
+  readonly name: string;
   readonly kind: "file" | "directory" | "link";
   readonly mode: number;
 }
@@ -30,7 +30,7 @@ interface Unpacked {
  */
 export async function unpack(
   host: UnpackHost,
-  entries: AsyncIterable<ArchiveEntry>,
+  entries: ArchiveEntries,
   folder: string,
   counter: UnpackCounter,
 ): Promise<ReadonlyMap<string, UnpackedEntry> | undefined> {
@@ -40,24 +40,24 @@ export async function unpack(
   /** The folders that entries are in, as they are written. */
   const folders = new Set([""]);
   const unpacking = { host, known, links, made, folder, counter, modes: new FileModes(host) };
-  for await (const entry of entries) {
+  await forEachEntry(entries, (entry) => {
     counter.addEntry();
-    const names = safePath(host.os, entry.path);
-    if (names.length === 0) continue;
-    const place = { names, name: names.join("/") };
+    const name = safePath(host.os, entry.path);
+    if (name === "") return undefined;
     // Most entries are in a folder of another one, which need not be looked at again.
-    const parent = place.name.slice(0, Math.max(0, place.name.lastIndexOf("/")));
-    if (!folders.has(parent)) addParents(host, known, { names, folder, path: entry.path });
-    folders.add(parent);
-    if (!claim(unpacking, entry, place)) continue;
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf("/")));
+    if (!folders.has(parent)) {
+      addParents(unpacking, parent, entry.path);
+      folders.add(parent);
+    }
+    if (!claim(unpacking, entry, name)) return undefined;
     // Most files are small: nothing has to be waited for.
     const whole = entry.kind === "file" ? entry.whole : undefined;
-    if (whole === undefined) await unpackEntry(unpacking, entry, place);
-    else writeWhole(unpacking, place, entry.mode, whole);
-  }
+    return whole === undefined ? unpackEntry(unpacking, entry, name) : writeWhole(unpacking, name, entry.mode, whole);
+  });
   // Links come last, so that no entry is written through one.
   makeLinks(unpacking);
-  setFolderModes(host, folder, [...known.values()]);
+  setFolderModes(unpacking);
   if (host.os === "windows" && links.length > 0) return undefined;
   for (const { names, target } of links) made.set(names.join("/"), { kind: "link", target });
   return made;
@@ -73,82 +73,77 @@ interface Unpacking {
   readonly modes: FileModes;
 }
 
-/** Where an entry goes: the names that lead to it, and the same with slashes between them. */
-interface Place {
-  readonly names: readonly string[];
-  readonly name: string;
-}
-
-/** The path of a place in a folder. No name has a backslash. */
-function pathIn({ host, folder }: Unpacking, { name }: Place): string {
+/** The path of an entry in the folder. No name in it has a backslash. */
+function pathIn({ host, folder }: Unpacking, name: string): string {
   return host.os === "windows" ? `${folder}\\${name.replaceAll("/", "\\")}` : `${folder}/${name}`;
 }
 
 /** Requires that nothing else has an entry's path, and takes it. False for a folder that is there already. */
-function claim({ host, known }: Unpacking, entry: ArchiveEntry, { names, name }: Place): boolean {
+function claim({ host, known }: Unpacking, entry: ArchiveEntry, name: string): boolean {
   const key = pathKey(host.os, name);
   const before = known.get(key);
-  if (before !== undefined) requireSameCase(before, names, entry.path);
+  if (before !== undefined) requireSameCase(before, name, entry.path);
   if (entry.kind === "directory" && before?.kind === "directory") {
-    known.set(key, { names, kind: "directory", mode: entry.mode });
+    known.set(key, { name, kind: "directory", mode: entry.mode });
     return false;
   }
   if (before !== undefined) throw archiveUnsafe(entry.path, "is there twice");
-  known.set(key, { names, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode: entry.mode & 0o777 });
+  known.set(key, { name, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode: entry.mode & 0o777 });
   return true;
 }
 
-async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, place: Place): Promise<void> {
+async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, name: string): Promise<void> {
   const { host, links } = unpacking;
-  const { names } = place;
   switch (entry.kind) {
     case "directory":
-      host.disk.makeFolders(pathIn(unpacking, place));
+      host.disk.makeFolders(pathIn(unpacking, name));
       return;
-    case "link":
+    case "link": {
+      const names = name.split("/");
       links.push({ names, target: entry.target, leadsTo: safeLink(names, entry.target, entry.path), path: entry.path });
       return;
+    }
     case "hard-link":
-      return copyEarlier(unpacking, entry, place);
+      return copyEarlier(unpacking, entry, name);
     case "file":
-      return writeFile(unpacking, place, entry.mode, entry.content);
+      return writeFile(unpacking, name, entry.mode, entry.content);
   }
 }
 
-function requireSameCase(before: Unpacked, names: readonly string[], path: string): void {
-  const [one, other] = [before.names.join("/"), names.join("/")];
-  if (one !== other) throw archiveUnsafe(path, `has the same name on this system as ${JSON.stringify(one)}`);
+function requireSameCase(before: Unpacked, name: string, path: string): void {
+  if (before.name === name) return;
+  throw archiveUnsafe(path, `has the same name on this system as ${JSON.stringify(before.name)}`);
 }
 
-/** Folders need no entry of their own. A parent that is a file or a link is refused. */
-function addParents(
-  host: UnpackHost,
-  known: Map<string, Unpacked>,
-  { names, folder, path }: { readonly names: readonly string[]; readonly folder: string; readonly path: string },
-): void {
-  for (let depth = 1; depth < names.length; depth++) {
-    const parent = names.slice(0, depth);
-    const key = pathKey(host.os, parent.join("/"));
+/** Makes a folder of an entry, and those around it: they need no entry of their own. One that is a file or a link is refused. */
+function addParents(unpacking: Unpacking, folder: string, path: string): void {
+  const { host, known } = unpacking;
+  for (let end = 0; end < folder.length;) {
+    const next = folder.indexOf("/", end + 1);
+    end = next < 0 ? folder.length : next;
+    const parent = folder.slice(0, end);
+    const key = pathKey(host.os, parent);
     const before = known.get(key);
     if (before === undefined) {
-      known.set(key, { names: parent, kind: "directory", mode: 0o755 });
-      host.disk.makeFolders(pathStyle(host.os).join(folder, ...parent));
+      known.set(key, { name: parent, kind: "directory", mode: 0o755 });
+      host.disk.makeFolders(pathIn(unpacking, parent));
       continue;
     }
     requireSameCase(before, parent, path);
-    if (before.kind === "directory") continue;
-    throw archiveUnsafe(path, `lies below ${JSON.stringify(parent.join("/"))}, a ${before.kind}`);
+    if (before.kind !== "directory") {
+      throw archiveUnsafe(path, `lies below ${JSON.stringify(parent)}, a ${before.kind}`);
+    }
   }
 }
 
 async function writeFile(
   unpacking: Unpacking,
-  place: Place,
+  name: string,
   wish: number,
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const { host, counter } = unpacking;
-  const file = newFile(unpacking, place, wish);
+  const file = newFile(unpacking, name, wish);
   const output = host.disk.create(file.path, file.mode);
   let sha256: string;
   try {
@@ -162,10 +157,10 @@ async function writeFile(
   finishFile(unpacking, file, sha256);
 }
 
-function writeWhole(unpacking: Unpacking, place: Place, wish: number, content: Uint8Array): void {
+function writeWhole(unpacking: Unpacking, name: string, wish: number, content: Uint8Array): undefined {
   const { host, counter } = unpacking;
   counter.addBytes(content.length);
-  const file = newFile(unpacking, place, wish);
+  const file = newFile(unpacking, name, wish);
   host.disk.createWith(file.path, file.mode, content);
   finishFile(unpacking, file, host.digests.sha256(content));
 }
@@ -178,8 +173,8 @@ interface NewFile {
 }
 
 /** Its owner must be able to read it, for checksums, and to write it, for updates. An entry without any mode gets the usual one. */
-function newFile(unpacking: Unpacking, place: Place, wish: number): NewFile {
-  return { name: place.name, path: pathIn(unpacking, place), mode: (wish & 0o777 || 0o644) | 0o600 };
+function newFile(unpacking: Unpacking, name: string, wish: number): NewFile {
+  return { name, path: pathIn(unpacking, name), mode: (wish & 0o777 || 0o644) | 0o600 };
 }
 
 function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, sha256: string): void {
@@ -191,16 +186,15 @@ function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, s
  * A hard link names an earlier file of the archive; it becomes a copy, so that a later change of the other file does
  * not affect it.
  */
-async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, place: Place): Promise<void> {
-  const { host, known, folder } = unpacking;
+async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, name: string): Promise<void> {
+  const { host, known } = unpacking;
   const target = safePath(host.os, entry.target);
-  const key = pathKey(host.os, target.join("/"));
+  const key = pathKey(host.os, target);
   const earlier = known.get(key);
-  if (earlier?.kind !== "file" || key === pathKey(host.os, place.name)) {
+  if (earlier?.kind !== "file" || key === pathKey(host.os, name)) {
     throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
   }
-  const bytes = readFileBlocks(host, pathStyle(host.os).join(folder, ...target));
-  await writeFile(unpacking, place, earlier.mode, bytes);
+  await writeFile(unpacking, name, earlier.mode, readFileBlocks(host, pathIn(unpacking, target)));
 }
 
 /** Bytes that are read at once: at most, and of small files, to see their end as well. */
@@ -224,9 +218,10 @@ export async function* readFileBlocks({ disk }: Pick<Host, "disk">, path: string
 }
 
 /** Folders get their modes when they are complete; their owner can always change them. */
-function setFolderModes({ os, disk }: UnpackHost, folder: string, unpacked: readonly Unpacked[]): void {
-  if (os === "windows") return;
-  for (const { names, kind, mode } of unpacked) {
-    if (kind === "directory") disk.setMode(pathStyle(os).join(folder, ...names), (mode & 0o777) | 0o700);
+function setFolderModes(unpacking: Unpacking): void {
+  const { host, known } = unpacking;
+  if (host.os === "windows") return;
+  for (const { name, kind, mode } of known.values()) {
+    if (kind === "directory") host.disk.setMode(pathIn(unpacking, name), (mode & 0o777) | 0o700);
   }
 }
