@@ -89,12 +89,12 @@ async function* upTo(chunks: AsyncIterable<Uint8Array>, most: number): AsyncIter
   }
 }
 
-/** Small, because a compressed piece of zeros can become a thousand times as long at once. */
-const CHUNK = 1 << 14;
+/** The most bytes that are read at once: most archives of plugins come in one piece, and are not copied. */
+const CHUNK = 1 << 20;
 
 async function* readChunks(file: InputFile, read: (count: number) => void): AsyncIterable<Uint8Array> {
+  const buffer = new Uint8Array(Math.max(1, Math.min(CHUNK, file.size)));
   for (let at = 0; ;) {
-    const buffer = new Uint8Array(CHUNK);
     const count = file.readAt(at, buffer);
     if (count === 0) return;
     at += count;

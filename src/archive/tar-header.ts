@@ -35,28 +35,20 @@ const CHECKSUM_END = 156;
 /** The checksum itself counts as spaces. */
 const SUM_OF_SPACES = (CHECKSUM_END - CHECKSUM) * 0x20;
 
-/** Two of the four bytes of a number. */
-const HALF = 0x00ff00ff;
-
 /**
- * The checksum of a block. This runs for each entry, in an interpreter or not yet compiled, so it adds many bytes at once, two in each
- * number: 128 times the greatest byte has no more than 15 bits. Most of a block is zeros.
+ * The checksum of a block. This runs for each entry, in an interpreter on the compact host, so it adds four bytes at once, two in each
+ * number: 128 times the greatest byte has no more than 15 bits.
  */
 function sumOf(block: Uint8Array): number {
   const aligned = block.byteOffset % 4 === 0 ? block : new Uint8Array(block);
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, BLOCK / 4);
-  const one = words[CHECKSUM / 4] as number;
-  const other = words[CHECKSUM / 4 + 1] as number;
-  let even = -(one & HALF) - (other & HALF);
-  let odd = -((one >>> 8) & HALF) - ((other >>> 8) & HALF);
-  for (let index = 0; index < BLOCK / 4; index += 4) {
-    const a = words[index] as number;
-    const b = words[index + 1] as number;
-    const c = words[index + 2] as number;
-    const d = words[index + 3] as number;
-    if ((a | b | c | d) === 0) continue;
-    even += (a & HALF) + (b & HALF) + (c & HALF) + (d & HALF);
-    odd += ((a >>> 8) & HALF) + ((b >>> 8) & HALF) + ((c >>> 8) & HALF) + ((d >>> 8) & HALF);
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < BLOCK / 4; index++) {
+    const word = words[index] as number;
+    if (word === 0 || index === CHECKSUM / 4 || index === CHECKSUM / 4 + 1) continue;
+    even += word & 0x00ff00ff;
+    odd += (word >>> 8) & 0x00ff00ff;
   }
   return SUM_OF_SPACES + (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
 }

@@ -11,6 +11,8 @@ import { joinChunks } from "../text/join-chunks.ts";
 export interface Download extends Request, Patience {
   /** Is told of every part: the bytes so far, and all of them if the server says so. */
   readonly progress?: Progress;
+  /** Is called at each attempt when the server begins to send the file. */
+  readonly begun?: () => void;
   /** Throws if a file may not have so many bytes. It is called before they are written. */
   readonly requireSize?: (bytes: number) => void;
 }
@@ -53,6 +55,7 @@ interface Writing {
 async function writeBody(host: FileHost, opened: OpenResponse, { file, download }: Writing): Promise<Downloaded> {
   const total = totalOf(opened);
   download.requireSize?.(total ?? 0);
+  download.begun?.();
   const digest = host.digests.begin();
   let sha256 = "";
   let bytes = 0;

@@ -17,22 +17,30 @@ export async function* gunzip(
     yield* gunzipInPieces(chunks);
     return;
   }
-  const gathered = await gather(chunks);
-  const content = contentOf(gathered);
-  if (content === undefined) yield* gunzipInPieces(again(gathered));
-  else yield content;
+  const iterator = chunks[Symbol.asyncIterator]();
+  try {
+    const packed = await gather(iterator, length);
+    const content = contentOf(packed);
+    if (content === undefined) yield* gunzipInPieces(once(packed));
+    else yield content;
+  } finally {
+    await iterator.return?.();
+  }
 }
 
-/** A chunk is valid until the next one comes, so it is copied. */
-async function gather(chunks: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
+/** All data. A chunk is valid until the next one comes, so it is copied unless it is the only one. */
+async function gather(chunks: AsyncIterator<Uint8Array>, length: number): Promise<Uint8Array> {
   const gathered: Uint8Array[] = [];
-  for await (const chunk of chunks) gathered.push(new Uint8Array(chunk));
-  return gathered;
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done === true) return Buffer.concat(gathered);
+    if (value.length === length) return value;
+    gathered.push(new Uint8Array(value));
+  }
 }
 
 /** Undefined if anything is wrong, or it is too much. */
-function contentOf(chunks: readonly Uint8Array[]): Uint8Array | undefined {
-  const packed = Buffer.concat(chunks);
+function contentOf(packed: Uint8Array): Uint8Array | undefined {
   const options = { maxOutputLength: MOST_CONTENT, info: true, chunkSize: roomFor(packed) };
   try {
     const { buffer, engine } = gunzipSync(packed, options) as unknown as WithInfo;
@@ -50,8 +58,8 @@ const LEAST_ROOM = 64;
  * Room for the content, whose length is in the last four bytes if there is one member, and for one more byte, by which zlib sees the end.
  * zlib otherwise asks for 16 KB a hundred times, which takes a third of the time. If the length is wrong, it asks again.
  */
-function roomFor(packed: Buffer): number {
-  const length = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+function roomFor({ buffer, byteOffset, length: end }: Uint8Array): number {
+  const length = end < 4 ? 0 : new DataView(buffer, byteOffset).getUint32(end - 4, true);
   return Math.max(LEAST_ROOM, Math.min(length, MOST_CONTENT) + 1);
 }
 
@@ -61,6 +69,6 @@ interface WithInfo {
   readonly engine: { readonly bytesWritten: number };
 }
 
-async function* again(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  yield* chunks;
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
 }

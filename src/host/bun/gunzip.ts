@@ -68,7 +68,7 @@ async function* inflateMember(input: Input): AsyncIterable<Uint8Array> {
   });
   try {
     for (let given = 0; ;) {
-      const chunk = await input.next();
+      const chunk = await input.next(MOST_AT_ONCE);
       await step(state, chunk);
       yield* state.pieces.splice(0);
       if (state.failure !== undefined) throw damaged(state.failure);
@@ -76,7 +76,7 @@ async function* inflateMember(input: Input): AsyncIterable<Uint8Array> {
       given += chunk.length;
       const unused = given - inflater.bytesWritten;
       if (unused === 0) continue;
-      input.giveBack(chunk.subarray(chunk.length - unused));
+      input.giveBack(unused);
       return;
     }
   } finally {
@@ -100,28 +100,34 @@ async function step(state: Inflation, chunk: Uint8Array | undefined): Promise<vo
   });
 }
 
+/** Few, because a compressed piece of zeros can become a thousand times as long at once. */
+const MOST_AT_ONCE = 1 << 14;
+
 /** A stream of bytes of which some can be given back. */
 class Input {
   readonly #chunks: AsyncIterator<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array();
+  #chunk: Uint8Array = new Uint8Array();
+  /** Where the next byte is in the chunk. */
+  #at = 0;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** The next bytes; undefined at the end. */
-  async next(): Promise<Uint8Array | undefined> {
+  /** The next bytes, at most this many; undefined at the end. */
+  async next(most: number): Promise<Uint8Array | undefined> {
     if (!(await this.hasMore())) return undefined;
-    const bytes = this.#rest;
-    this.#rest = new Uint8Array();
+    const bytes = this.#chunk.subarray(this.#at, this.#at + most);
+    this.#at += bytes.length;
     return bytes;
   }
 
   async hasMore(): Promise<boolean> {
-    while (this.#rest.length === 0) {
+    while (this.#at === this.#chunk.length) {
       const { done, value } = await this.#chunks.next();
       if (done === true) return false;
-      this.#rest = value;
+      this.#chunk = value;
+      this.#at = 0;
     }
     return true;
   }
@@ -130,18 +136,17 @@ class Input {
   async take(length: number): Promise<Uint8Array<ArrayBuffer>> {
     const whole = new Uint8Array(length);
     for (let filled = 0; filled < length;) {
-      const bytes = await this.next();
+      const bytes = await this.next(length - filled);
       if (bytes === undefined) throw damaged();
-      const piece = bytes.subarray(0, length - filled);
-      whole.set(piece, filled);
-      filled += piece.length;
-      this.giveBack(bytes.subarray(piece.length));
+      whole.set(bytes, filled);
+      filled += bytes.length;
     }
     return whole;
   }
 
-  giveBack(bytes: Uint8Array): void {
-    this.#rest = bytes;
+  /** The last bytes that came, so many of them, come again. */
+  giveBack(count: number): void {
+    this.#at -= count;
   }
 
   async close(): Promise<void> {

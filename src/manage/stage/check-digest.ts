@@ -9,16 +9,17 @@ export interface DigestCheck {
   readonly known: string | undefined;
   /** As in Staging. */
   readonly isLocked: boolean;
-  /** The archive's file name. */
-  readonly name: string;
   /** Its path or address, for messages. */
   readonly shown: string;
-  /**
-   * The text of a file beside the archive, undefined if there is none, and its path or address. Where it is no longer needed, the promise
-   * may be rejected.
-   */
-  readonly beside: (name: string, isNeeded: () => boolean) => Promise<BesideFile>;
+  /** What `findChecksum` returns for it. */
+  readonly beside: () => Promise<FoundChecksum | undefined>;
 }
+
+/**
+ * Returns the text of a file beside an archive, undefined if there is none, and its path or address. Where it is no longer needed, the
+ * promise may be rejected.
+ */
+export type FindBeside = (name: string, isNeeded: () => boolean) => Promise<BesideFile>;
 
 export interface BesideFile {
   readonly text: string | undefined;
@@ -30,18 +31,18 @@ export interface BesideFile {
  * it. Notes an archive that nothing was compared with. Throws AppError "checksum-mismatch", or "checksum-invalid".
  */
 export async function checkDigest(check: DigestCheck, note: (text: string) => void): Promise<void> {
-  const { sha256, checksum, known, isLocked, name, shown, beside } = check;
+  const { sha256, checksum, known, isLocked, shown, beside } = check;
   if (checksum !== undefined) return requireChecksum(shown, sha256, checksum);
-  const found = await findChecksum(name, beside);
+  const found = await beside();
   if (found !== undefined) return requireChecksum(shown, sha256, found);
   if (sha256 !== known && !isLocked) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
 }
 
 /**
- * The checksum in the first of the files beside an archive that has one for it. The file of the archive alone is asked for first: where it
+ * The checksum in the first of the files beside an archive, whose file name is given, that has one for it. The file of the archive alone is asked for first: where it
  * is there, nothing else is needed. The others are asked for at once, because a server may be far away.
  */
-async function findChecksum(name: string, beside: DigestCheck["beside"]): Promise<FoundChecksum | undefined> {
+export async function findChecksum(name: string, beside: FindBeside): Promise<FoundChecksum | undefined> {
   const [own, ...shared] = checksumFiles(name);
   return (await findIn(name, [own], beside)) ?? findIn(name, shared, beside);
 }
@@ -49,7 +50,7 @@ async function findChecksum(name: string, beside: DigestCheck["beside"]): Promis
 async function findIn(
   name: string,
   candidates: readonly string[],
-  beside: DigestCheck["beside"],
+  beside: FindBeside,
 ): Promise<FoundChecksum | undefined> {
   let isNeeded = true;
   const asked = candidates.map((candidate) => ({ candidate, answer: beside(candidate, () => isNeeded) }));

@@ -7,9 +7,9 @@ import { pathStyle } from "../../platform/path-style.ts";
 import { windowsNameFault } from "../../platform/windows-names.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { HttpSource } from "../../source/source.ts";
-import { MOST_CHECKSUM_BYTES } from "../receipt/checksum.ts";
+import { MOST_CHECKSUM_BYTES, type FoundChecksum } from "../receipt/checksum.ts";
 import { queryMark } from "../receipt/query-mark.ts";
-import { checkDigest, type BesideFile, type DigestCheck } from "./check-digest.ts";
+import { checkDigest, findChecksum, type BesideFile } from "./check-digest.ts";
 import { connectionOf } from "./connection.ts";
 import { receiveArchive } from "./receive-archive.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -32,14 +32,18 @@ export async function stageHttp(
   host.disk.makeFolders(folder);
   const file = pathStyle(host.os).join(folder, "download");
   const requireSize = (bytes: number): void => requireArchiveSize(limits, bytes);
-  const { sha256 } = await receiveArchive(host, { ...download, requireSize }, file);
-  const label = showAddress(address);
-  requireNoPage(host, file, label);
-  // Another plugin of a set may still need what this one does not.
-  const beside: DigestCheck["beside"] = (candidate, isNeeded) =>
-    besideDownload(context, context.checksumTexts ? download : whileNeeded(download, isNeeded), candidate);
   const { checksum, known, isLocked = false } = staging;
-  await checkDigest({ sha256, checksum, known, isLocked, name: lastPart(address), shown: label, beside }, note);
+  const search = new ChecksumSearch(context, download);
+  const begun = (): void => (checksum === undefined ? search.begin() : undefined);
+  const label = showAddress(address);
+  let sha256: string;
+  try {
+    ({ sha256 } = await receiveArchive(host, { ...download, requireSize, begun }, file));
+    requireNoPage(host, file, label);
+    await checkDigest({ sha256, checksum, known, isLocked, shown: label, beside: () => search.found() }, note);
+  } finally {
+    search.end();
+  }
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
   const mark = queryMark(host, address);
@@ -91,6 +95,43 @@ function requireNoPage(host: Host, file: string, label: string): void {
   throw new AppError("archive-invalid", `${label} is an HTML page, not an archive`, {
     hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
   });
+}
+
+/** Looks for the checksum of a download beside it, while the download goes on: a server may be far away. */
+class ChecksumSearch {
+  readonly #context: StageContext;
+  readonly #download: Download;
+  #finding: Promise<FoundChecksum | undefined> | undefined;
+  #isOver = false;
+
+  constructor(context: StageContext, download: Download) {
+    this.#context = context;
+    this.#download = download;
+  }
+
+  begin(): void {
+    // Whoever waits for it gets a failure.
+    this.found().catch(() => {});
+  }
+
+  found(): Promise<FoundChecksum | undefined> {
+    this.#finding ??= findChecksum(lastPart(this.#download.address), (name, isNeeded) => this.#text(name, isNeeded));
+    return this.#finding;
+  }
+
+  /** Nobody waits for it any longer. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  #text(name: string, isNeeded: () => boolean): Promise<BesideFile> {
+    // Another plugin of a set may still need what this one does not.
+    const download =
+      this.#context.checksumTexts === undefined
+        ? whileNeeded(this.#download, () => isNeeded() && !this.#isOver)
+        : this.#download;
+    return besideDownload(this.#context, download, name);
+  }
 }
 
 /** A download that ends, and says nothing more, as soon as nobody needs it any longer. */

@@ -4,7 +4,7 @@ import { pathStyle } from "../../platform/path-style.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
 import { readChecksumFile, sha256OfFile } from "../receipt/checksum.ts";
-import { checkDigest, type BesideFile } from "./check-digest.ts";
+import { checkDigest, findChecksum, type BesideFile } from "./check-digest.ts";
 import { addressWithoutGit } from "./find-ref.ts";
 import { requireInnerLinks } from "./require-inner-links.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
@@ -95,7 +95,10 @@ async function stageArchive(
     const shown = join(directory(path), candidate);
     return { text: readChecksumFile(host, shown), shown };
   };
-  await checkDigest({ sha256, checksum, known, isLocked, name: base(path), shown: path, beside }, note);
+  await checkDigest(
+    { sha256, checksum, known, isLocked, shown: path, beside: () => findChecksum(base(path), beside) },
+    note,
+  );
   const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
   const name = archiveFolderName(base(path));
   return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
