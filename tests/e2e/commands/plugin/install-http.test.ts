@@ -13,11 +13,13 @@ import {
   cutChunks,
   late,
   redirect,
+  type ReleaseServer,
   serveRelease,
   slow,
   stalled,
   status,
   truncated,
+  whole,
   withHeaders,
 } from "../../../helpers/release-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
@@ -47,6 +49,8 @@ const kept = (): string[] =>
   );
 const origin = (folder: string): unknown =>
   JSON.parse(filesBelow(sandbox.plugins)[`.luff/receipts/${folder}.json`] ?? "").origin;
+/** How often the archive itself was requested. */
+const archives = ({ requests }: ReleaseServer): number => requests.filter((path) => /\.tgz(?:\?|$)/.test(path)).length;
 const FAILED = { status: 1, code: "download-failed" };
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
 
@@ -132,6 +136,34 @@ describe("luff plugin install of a URL", () => {
     using server = await serveRelease({ ...FILES, ...own, ...shared }, answers);
     expect(await install([`${server.base}/greet-1.2.3.tgz`])).toMatchObject({ exitCode: 0, stderr: "" });
     expect(server.requests).toEqual(["/releases/greet-1.2.3.tgz", "/releases/greet-1.2.3.tgz.sha256"]);
+  });
+
+  test("looks for its checksum while it is downloaded", async () => {
+    let requested = (): void => {};
+    const isRequested = new Promise<void>((resolve) => void (requested = resolve));
+    const halfBefore: Answer = (body, response) => {
+      response.writeHead(200, { "content-length": body.length });
+      response.write(body.subarray(0, body.length / 2));
+      void isRequested.then(() => response.end(body.subarray(body.length / 2)));
+    };
+    const own: Answer = (body, response) => {
+      requested();
+      whole(body, response);
+    };
+    // curl keeps the first kilobytes until there are more.
+    const archive = madeTgz([
+      { path: "greet/plugin.yaml", content: MANIFEST },
+      { path: "greet/data", content: crypto.getRandomValues(new Uint8Array(60_000)) },
+    ]);
+    const wrong = Buffer.from("0".repeat(64));
+    using server = await serveRelease(
+      { "greet-1.2.3.tgz": archive, "greet-1.2.3.tgz.sha256": wrong },
+      { "greet-1.2.3.tgz": halfBefore, "greet-1.2.3.tgz.sha256": own },
+    );
+    const result = await install([`${server.base}/greet-1.2.3.tgz`]);
+    expect(outcome(result)).toEqual({ status: 1, code: "checksum-mismatch" });
+    expect(archives(server)).toBe(1);
+    expect(kept()).toEqual([]);
   });
 
   test("uses a late checksums.txt although the server refuses SHA256SUMS before", async () => {
@@ -222,7 +254,7 @@ describe("luff plugin install of a URL", () => {
   ])("fails if the server %s, and leaves nothing", async (_what, answer, requests) => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
     expect(outcome(await install([`${server.base}/greet-1.2.3.tgz?token=s3cret`]))).toEqual(FAILED);
-    expect(server.requests.length).toBe(requests);
+    expect(archives(server)).toBe(requests);
     expect(kept()).toEqual([]);
   });
 
@@ -261,7 +293,7 @@ describe("luff plugin install of a URL", () => {
     const result = await install(["--timeout", "1s", `${server.base}/greet-1.2.3.tgz`]);
     expect(outcome(result)).toEqual(FAILED);
     expect(result.stderr).toContain("sent nothing for too long");
-    expect(server.requests.length).toBe(4);
+    expect(archives(server)).toBe(4);
     expect(kept()).toEqual([]);
   });
 
@@ -283,7 +315,7 @@ describe("luff plugin install of a URL", () => {
     const result = await install(["--unpack-limit", "1MiB", `${server.base}/greet-1.2.3.tgz`]);
     expect(outcome(result)).toEqual({ status: 1, code: "archive-too-large" });
     expect(result.stderr).toContain("--unpack-limit");
-    expect(server.requests).toHaveLength(1);
+    expect(archives(server)).toBe(1);
     expect(kept()).toEqual([]);
   });
 
