@@ -16,6 +16,8 @@ export interface ScriptRequest extends Pick<
   "method" | "headers" | "body" | "caFile" | "trustsAnyone" | "silence" | "isStopped"
 > {
   readonly address: Address;
+  /** The proxy for every address; undefined: the one that the environment has for it. */
+  readonly proxy?: string | undefined;
   /** Whether redirects are followed. */
   readonly follows: boolean;
   /** Why a redirect must not go to an address: a text that follows "it redirects, and". Undefined if it may, as without this function. */
@@ -80,7 +82,7 @@ interface Step {
 
 function exchangeOnce(host: ExchangeHost, request: ScriptRequest, { address, payload }: Step): Exchange {
   const { caFile, trustsAnyone, silence, isStopped } = request;
-  const proxy = chooseProxy(host.environment, address);
+  const proxy = request.proxy ?? chooseProxy(host.environment, address);
   const said = (error: unknown): unknown =>
     error instanceof HttpFault ? new ExchangeError(describeFault(address, error, proxy), error) : error;
   const url = renderAddress(address);

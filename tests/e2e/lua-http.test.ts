@@ -212,6 +212,27 @@ describe("helm.http over the network", () => {
     },
   );
 
+  test("goes through the proxy that a request of socket.http names, for any address", async () => {
+    using server = await serveEcho();
+    using proxy = await serveProxy("me:s3cret", server.port);
+    const code = `local socket_http = require("socket.http")
+      show((select(2, socket_http.request({ url = url .. "/a", proxy = extra }))))
+      socket_http.PROXY = extra
+      show((select(2, socket_http.request("http://plugins.example/b"))))
+      for _, fields in ipairs({ { proxy = "plugins.example:1" }, { proxy = 3128 }, { create = function() end } }) do
+        fields.url = url
+        show((select(2, pcall(socket_http.request, fields))))
+      end`;
+    const named = `http://me:s3cret@127.0.0.1:${proxy.port}`;
+    const wrong =
+      "bad argument #1 to 'request' (field 'proxy': an address such as 'http://proxy.example:3128' expected)";
+    const create =
+      "bad argument #1 to 'request' (field 'create': luff makes the connection itself, and can call no function for it)";
+    const env = { HTTP_PROXY: "http://127.0.0.1:1", NO_PROXY: "127.0.0.1,plugins.example" };
+    expect(await linesOf(code, [server.url, named], { env })).toEqual(["200", "200", wrong, wrong, create]);
+    expect(server.requests.map(({ path }) => path)).toEqual([`${server.url}/a`, "http://plugins.example/b"]);
+  });
+
   test("obeys the NO_PROXY of the script's environment, and by Helm's rules", async () => {
     using server = await serveEcho();
     using proxy = await serveProxy("me:s3cret", server.port);

@@ -52,7 +52,7 @@ export const transferFunctions: { readonly [name: string]: LibraryFunction } = {
 
 /** Makes a request, and returns what is known before the body. The headers are lines "Name: value". */
 function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ...rest]: LuaValue[]): LuaResult {
-  const [silence, follows, caFile, trustsAnyone, hashes] = rest;
+  const [silence, follows, caFile, trustsAnyone, hashes, proxy] = rest;
   const request: ScriptRequest = {
     address: requireAddress(url),
     method: knownMethod(textOf(method)),
@@ -62,6 +62,7 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
     follows: follows === true,
     caFile: caFile === undefined ? undefined : textOf(caFile),
     trustsAnyone: trustsAnyone === true,
+    proxy: proxy === undefined ? undefined : textOf(proxy),
     userAgent: `luff/${host.version}`,
     isStopped: () => machine.memory.int32(machine.lua.luff_interrupt_word()) !== 0,
   };

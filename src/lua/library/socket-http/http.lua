@@ -19,10 +19,20 @@ local REASONS = {
   [503] = "Service Unavailable", [504] = "Gateway Timeout",
 }
 
+-- LuaSocket's port of a proxy.
+local PROXY_PORT = "3128"
+
 local TOKEN = "^[%w!#$%%&'*+.^_`|~-]+$"
 
--- What of a request would become another header or another request; nil if nothing would.
+local function proxy_of(request) return request.proxy or http.PROXY end
+
+-- What of a request cannot be done, or would become another header or another request; nil if nothing would.
 local function wrong(request)
+  if request.create ~= nil then return "field 'create': luff makes the connection itself, and can call no function for it" end
+  local proxy = proxy_of(request)
+  if proxy and not (type(proxy) == "string" and host.show(proxy)) then
+    return "field 'proxy': an address such as 'http://proxy.example:3128' expected"
+  end
   if request.method ~= nil and not tostring(request.method):find(TOKEN) then
     return ("a method such as 'POST' expected, got '%s'"):format(tostring(request.method))
   end
@@ -73,6 +83,13 @@ local function address_of(request)
   return with_user(require("socket.url").build(parts), request.user, request.password)
 end
 
+local function with_port(proxy)
+  if not proxy then return nil end
+  local url = require("socket.url")
+  local parts = url.parse(proxy)
+  return url.build({ scheme = parts.scheme, authority = parts.authority .. (parts.port and "" or ":" .. PROXY_PORT) })
+end
+
 local function follows(request)
   if request.redirect == false then return false end
   return request.redirect == "all" or request.method == nil or request.method == "GET" or request.method == "HEAD"
@@ -104,7 +121,7 @@ local function request_table(request)
   local agent = http.USERAGENT and not lines_of(headers):lower():find("user%-agent: ") and line_of("User-Agent", http.USERAGENT) or ""
   local response, message, code = host.open(
     address, request.method or "GET", lines_of(headers) .. agent, body, request.timeout or http.TIMEOUT,
-    follows(request), request.cafile, request.verify == "none"
+    follows(request), request.cafile, request.verify == "none", false, with_port(proxy_of(request))
   )
   if not response then return nil, words_for(message, code) end
   local failure = receive(response, request)

@@ -21,8 +21,9 @@
 local http = {}
 
 ---Makes a request. With a URL it is a GET, with a body too a POST, and the first result is the body. A table has the fields `url`,
----`method`, `headers`, `source` and `sink` (see [ltn12](#ltn12)), `step`, `user`, `password`, `redirect`, `timeout` and `cafile`; then the first result
----is 1.
+---`method`, `headers`, `source` and `sink` (see [ltn12](#ltn12)), `step`, `user`, `password`, `redirect`, `timeout`, `cafile` and `proxy`; then the
+---first result is 1. `proxy`, or `http.PROXY` for all requests, is a proxy such as `http://user:password@host:3128`: it is asked for every
+---address, whatever the environment says. `create` is an error, because luff makes the connection itself.
 ---@param request string|table
 ---@param body? string
 ---@return string|integer|nil body

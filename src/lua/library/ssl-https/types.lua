@@ -13,7 +13,7 @@
 ---@field TIMEOUT number How many seconds the server may send nothing.
 local https = {}
 
----Makes a request as [socket.http](#sockethttp), with `cafile` and `verify`. A request with a table follows redirects only if `redirect` is true.
+---Makes a request as [socket.http](#sockethttp), with `cafile`, `verify` and `proxy`. A request with a table follows redirects only if `redirect` is true.
 ---@param request string|table
 ---@param body? string
 ---@return string|integer|nil body
