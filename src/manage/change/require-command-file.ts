@@ -1,7 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pluginVariables } from "../../helm/plugin-variables.ts";
-import { pathStyle } from "../../platform/path-style.ts";
+import { isBelow } from "../../platform/is-below.ts";
 import { shownPath } from "../../platform/shown-path.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { executionObstacle } from "../../program/execution-obstacle.ts";
@@ -31,11 +31,6 @@ export function requireCommandFile(host: Host, installed: InstalledPlugin): void
       hint: "Everything is as it was before. Check what its hook printed, and whether the plugin supports this platform.",
     },
   );
-}
-
-function isBelow(os: string, folder: string, file: string): boolean {
-  const { join, separator } = pathStyle(os);
-  return join(file).startsWith(join(folder) + separator);
 }
 
 function missing(host: Host, file: string): string | undefined {

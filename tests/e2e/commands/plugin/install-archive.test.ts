@@ -53,6 +53,46 @@ describe("luff plugin install ARCHIVE", () => {
     expect(leftovers()).toEqual([`.luff/files/${folder}.json`, `.luff/receipts/${folder}.json`]);
   });
 
+  test.each([
+    ["file is missing", "command: $HELM_PLUGIN_DIR/bin/none", "none"],
+    ["script is missing", "command: luff $HELM_PLUGIN_DIR/none.lua", "none.lua"],
+    ["entry is for another platform", "platformCommand: [{os: aix, command: x}]", "; its manifest offers: aix"],
+    ["getter is missing", "command: cmd\ndownloaders: [{command: bin/none, protocols: [x]}]", "none"],
+  ])("warns that the plugin does not run here, and installs it, if its %s", async (_what, command, reason) => {
+    const content = `name: greet\nversion: 1.2.3\nusage: u\n${command}\n`;
+    sandbox.write("work/greet.tgz", madeTgz([{ path: "plugin.yaml", content }]));
+    sandbox.write("work/greet/plugin.yaml", content);
+    for (const words of [["greet.tgz"], ["--force", "greet.tgz"]]) {
+      const { exitCode, stdout, stderr } = await install(...words);
+      expect({ exitCode, isInstalled: stdout.startsWith("Installed plugin: greet\n") }).toEqual({
+        exitCode: 0,
+        isInstalled: true,
+      });
+      const warnings = stderr.split("\n").filter((line) => line.startsWith("Warning: "));
+      // Wine has no program of the name either.
+      const own = warnings.filter((line) => !line.includes('"cmd"'));
+      expect(own).toHaveLength(1);
+      expect(own[0]).toContain('plugin "greet"');
+      expect(own[0]).toContain(reason);
+    }
+    if (testsWindows()) return;
+    expect((await install("--force", "greet")).stderr).toBe("");
+  });
+
+  test.skipIf(testsWindows())("warns of a file that is not executable, such as one in a zip archive", async () => {
+    const content = "name: greet\nversion: 1.2.3\nusage: u\ncommand: $HELM_PLUGIN_DIR/run\n";
+    sandbox.write(
+      "work/greet.tgz",
+      madeTgz([
+        { path: "plugin.yaml", content },
+        { path: "run", content: "#!/bin/sh\n" },
+      ]),
+    );
+    expect((await install("greet.tgz")).stderr).toContain(
+      `Warning: plugin "greet" does not run here: cannot start "${sandbox.path("plugins/greet/run")}": `,
+    );
+  });
+
   test("checks the checksum that it is given", async () => {
     const archive = madeTgz(filesOf(""));
     sandbox.write("work/greet.tgz", archive);
