@@ -47,6 +47,7 @@ export const LINT_CODES = [
   "library-unknown",
   "module-invalid",
   "module-unchecked",
+  "luff-version",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

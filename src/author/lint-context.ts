@@ -34,6 +34,8 @@ export interface LintContext {
   readonly entries: readonly FolderEntry[];
   /** Reads the types of the library's modules. */
   readonly readTypes: () => Promise<readonly Definition[]>;
+  /** That of this luff. */
+  readonly version: string;
 }
 
 /** The context of a manifest without faults. */

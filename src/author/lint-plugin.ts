@@ -19,6 +19,7 @@ import { manifestFindings } from "./manifest-findings.ts";
 import { platformFindings } from "./platform-findings.ts";
 import { scriptFindings } from "./script-findings.ts";
 import { statOf } from "../host/stat-of.ts";
+import { versionFindings } from "./version-findings.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 export interface LintReport {
@@ -34,16 +35,18 @@ export interface LintReport {
 
 /**
  * Finds out whether luff, Helm 3 and Helm 4 load the plugin in a folder, and what is wrong with its files. Runs nothing
- * of the plugin. Without types of the library it says nothing of names in it. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" if there is no manifest.
+ * of the plugin. Without types of the library it says nothing of names in it, and without luff's version nothing of the one that the
+ * plugin asks for. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" if there is no manifest.
  */
 export async function lintPlugin(
   host: LintHost,
   folder: string,
-  readTypes: LintContext["readTypes"] = async () => [],
+  { readTypes = async () => [], version = "" }: Partial<Pick<LintContext, "readTypes" | "version">> = {},
 ): Promise<LintReport> {
   const manifestPath = manifestPathOf(host, folder);
   const manifest = examineManifest(readManifestOf(host, folder));
-  const context: LintContext = { host, folder, manifestPath, manifest, entries: walkFolder(host, folder), readTypes };
+  const entries = walkFolder(host, folder);
+  const context: LintContext = { host, folder, manifestPath, manifest, entries, readTypes, version };
   const { plugin } = manifest;
   const whole = plugin && { ...context, plugin, sites: findCommandSites(context.manifest.root, plugin) };
   const found = [
@@ -66,6 +69,7 @@ async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]>
     ...fileFindings(whole),
     ...(await moduleFindings(whole)),
     ...platformFindings(whole),
+    ...versionFindings(whole),
     ...(await helmOnPath(whole)),
   ];
 }

@@ -308,6 +308,20 @@ describe("lint", () => {
     expect(findings).toMatchObject([{ code: "script-on-windows", message }]);
   });
 
+  test.each([
+    ['luff: ">=0.2"', "0.1.0", "the plugin needs luff 0.2 or later, and this luff is 0.1.0, which does not run it"],
+    ['luff: "~1.2"', "2.0.0", "the plugin needs a luff of version ~1.2, and this luff is 2.0.0, which does not run it"],
+    ['luff: ">=0.2"', "0.2.0", undefined],
+    ["limits: {time: 1s}", "0.1.0", undefined],
+  ])("says of %j whether luff %s runs the plugin", async (config, version, message) => {
+    const manifest = `${V1.replace("subprocess", "lua/v1")}config: {}\nruntimeConfig:\n  ${config}\n`;
+    const host = createMemoryHost({ files: { "/p/plugin.yaml": manifest } });
+    const { findings } = await lintPlugin(host, "/p", { version });
+    const found = findings.filter(({ code }) => code === "luff-version");
+    const place = { severity: "warning", path: "runtimeConfig.luff", line: 8 };
+    expect(found).toMatchObject(message === undefined ? [] : [{ ...place, message }]);
+  });
+
   const NO_FORMAT = "the file is not a program, and neither a first line nor its ending names an interpreter";
   const OTHER_ENTRY = "add an entry with `os: windows`, or write the plugin in Lua";
   const PS1 = "PowerShell runs only files that end in .ps1";

@@ -12,6 +12,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { buildInfo } from "../../build-info.ts";
 import { readTypes } from "../../plugin/read-types.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
@@ -42,7 +43,7 @@ export class PluginLintCommand extends Command<CommandContext> {
     const { host } = luff;
     const word = this.folder ?? ".";
     const found = await withFolderHint(luff, { word, command: "luff plugin lint" }, () =>
-      lintPlugin(host, absolutePath(host, word), () => readTypes(host)),
+      lintPlugin(host, absolutePath(host, word), { readTypes: () => readTypes(host), version: buildInfo().version }),
     );
     const report = this.strict ? withoutWarnings(found) : found;
     const text =

@@ -37,6 +37,15 @@ describe("luff plugin lint", () => {
   const report = async (...args: readonly string[]): Promise<Report> =>
     JSON.parse((await lint("-ojson", ...args)).stdout) as Report;
 
+  test("says that this luff is not the one that the plugin asks for", async () => {
+    const asking = V1.replace("subprocess", "lua/v1").replace(/runtimeConfig:[^]*/, "config: {}\nruntimeConfig:\n");
+    addPlugin("asking", `${asking}  luff: ">=99"\n`, "function main() end\n");
+    const version = (await sandbox.run(["version", "--short"])).stdout.trim();
+    const { findings } = await report("asking");
+    // A luff without a build has no version.
+    expect(findings.some(({ code }) => code === "luff-version")).toBe(version !== "0.0.0-source");
+  });
+
   test("has no findings for a good plugin", async () => {
     expect(await lint("good")).toEqual({
       exitCode: 0,
