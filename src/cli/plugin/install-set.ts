@@ -5,6 +5,7 @@ import type { EntryOutcome } from "../../manage/set/install-set.ts";
 import { inEntry } from "../../manage/set/in-entry.ts";
 import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
 import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
+import { previewLock } from "../../manage/set/keep-lock.ts";
 import type { EntryPlan } from "../../manage/set/plan-set.ts";
 import { previewEntry } from "../../manage/set/preview-entry.ts";
 import { stoppedAmong } from "../../manage/store/stopped-before.ts";
@@ -63,6 +64,7 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
     if (call.dryRun) {
       await previewPlans(context, { set, plans, call }, { report, failed });
       const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
+      if (failures.length === 0) await sayLock(context, { set, plans, call });
       for (const installed of surplus) report(prunedOf(installed, call));
     } else {
       const come: InstalledPlugin[] = [];
@@ -73,9 +75,7 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
         },
         failed,
         wrote: (path) => {
-          const line = `Wrote lock file: ${path}`;
-          if (call.output === "table") host.terminal.write("stdout", `${terminalLine(line)}\n`);
-          else context.note(`wrote the lock file ${path}`);
+          sayOfLock(context, call, { line: `Wrote lock file: ${path}`, note: `wrote the lock file ${path}` });
         },
         pruned: (installed) => report(prunedOf(installed, call)),
       });
@@ -127,6 +127,31 @@ async function previewPlans(
   }
   if (unknown.length === 0) return;
   context.note(`whether a hook would run is known only after a download: ${unknown.join(", ")}`);
+}
+
+/** Says what would come of the lock file. */
+async function sayLock(context: ManageContext, { set, plans, call }: Previewing): Promise<void> {
+  if (call.lock === "require") return;
+  const keeping = { set, always: call.lock === "write", platforms: call.platforms, wish: call };
+  const preview = await previewLock(context, keeping, plans);
+  const path = set.lockPath;
+  if (preview === "write") {
+    sayOfLock(context, call, { line: `Would write lock file: ${path}`, note: `would write the lock file ${path}` });
+  }
+  if (preview === "keep") {
+    const line = `Lock file would stay as it is: ${path}`;
+    sayOfLock(context, call, { line, note: `the lock file ${path} would stay as it is` });
+  }
+}
+
+/** What is printed for programs has no place for it: a note says it. */
+function sayOfLock(
+  { host, note: tell }: ManageContext,
+  { output }: SetCall,
+  { line, note }: { readonly line: string; readonly note: string },
+): void {
+  if (output === "table") host.terminal.write("stdout", `${terminalLine(line)}\n`);
+  else tell(note);
 }
 
 function previewOf({ kind, entry, present }: EntryPlan): Result {

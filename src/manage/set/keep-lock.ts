@@ -8,9 +8,11 @@ import { fileFailure } from "../store/file-failure.ts";
 import { previewChange } from "../store/prepare-change.ts";
 import { explainInEntry } from "./in-entry.ts";
 import { wishesFor, type EntryOutcome, type SetWish } from "./install-set.ts";
+import type { EntryPlan } from "./plan-set.ts";
+import { tryRead } from "./plugin-set.ts";
 import type { LoadedSet } from "./load-set.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
-import { contentFor, contentOf, differsByPlatform, fits, isLockedFor, pins, writeSetLock } from "./set-lock.ts";
+import { contentFor, contentOf, differsByPlatform, fits, isLockedFor, pins, renderSetLock } from "./set-lock.ts";
 import type { LockedContent, LockedEntry, SetLock } from "./set-lock.ts";
 
 /** What a lock file is written for. */
@@ -21,8 +23,11 @@ export interface LockKeeping {
   /** The platforms that are locked besides this one. */
   readonly platforms: readonly Platform[];
   readonly wish: SetWish;
-  readonly outcomes: readonly EntryOutcome[];
+  readonly outcomes: readonly LockedOutcome[];
 }
+
+/** What a lock file says of an entry: what there is now. */
+type LockedOutcome = Pick<EntryOutcome, "plan" | "origin">;
 
 /**
  * Writes the lock file of a set that was installed, or keeps one that is there in line with the set. For other platforms it prepares the
@@ -40,17 +45,36 @@ export async function keepLock(context: ManageContext, keeping: LockKeeping): Pr
     locked.push(entry);
   }
   try {
-    await writeSetLock(context.host, set.lockPath, locked);
+    context.host.files.writeAtomically(set.lockPath, await renderSetLock(context.host, locked));
     return true;
   } catch (error) {
     throw fileFailure(error, `write the lock file ${set.lockPath}`);
   }
 }
 
+/** What `keepLock` would do with the lock file of a set by its plans; undefined if there is none and would be none. No server is asked. */
+export async function previewLock(
+  context: ManageContext,
+  keeping: Omit<LockKeeping, "outcomes">,
+  plans: readonly EntryPlan[],
+): Promise<"write" | "keep" | undefined> {
+  const { set, always, platforms } = keeping;
+  const outcomes = plans.map((plan) => ({ plan, origin: plan.present?.origin }));
+  if (!always) return set.lock && (isInLine(context, set.lock, outcomes) ? "keep" : "write");
+  if (platforms.length > 0 || !outcomes.every(isKnown)) return "write";
+  const locked = await Promise.all(outcomes.map((outcome) => lockEntry(context, { ...keeping, outcomes }, outcome)));
+  return tryRead(context.host, set.lockPath) === (await renderSetLock(context.host, locked)) ? "keep" : "write";
+}
+
+/** Whether what is locked of an outcome is known without its source. */
+function isKnown({ plan, origin }: LockedOutcome): boolean {
+  return plan.kind === "keep" && origin !== undefined && !differsByPlatform(firstOrigin(origin));
+}
+
 /** Whether a lock has exactly the entries of a set, each with what pins it on this platform. */
-function isInLine({ host }: ManageContext, lock: SetLock, outcomes: readonly EntryOutcome[]): boolean {
+function isInLine({ host }: ManageContext, lock: SetLock, outcomes: readonly LockedOutcome[]): boolean {
   const here = showPlatform(host);
-  const isKept = ({ plan: { entry, source } }: EntryOutcome): boolean => {
+  const isKept = ({ plan: { entry, source } }: LockedOutcome): boolean => {
     const locked = lock.get(entry.name);
     return fits(entry, locked) && isLockedFor(locked, here) && pins(source.kind, contentFor(locked, here));
   };
@@ -60,7 +84,7 @@ function isInLine({ host }: ManageContext, lock: SetLock, outcomes: readonly Ent
 async function lockEntry(
   context: ManageContext,
   keeping: LockKeeping,
-  { plan, origin: present }: EntryOutcome,
+  { plan, origin: present }: LockedOutcome,
 ): Promise<LockedEntry> {
   const { entry } = plan;
   if (present === undefined) return entry;

@@ -32,19 +32,15 @@ export function lockPathOf(setPath: string): string {
   return setPath.replace(/(?:\.[A-Za-z0-9]+)?$/, ".lock");
 }
 
-/** Writes a lock file, without the secrets of the sources. Throws HostError. */
-export async function writeSetLock(
-  host: Pick<Host, "files" | "digests">,
-  path: string,
-  entries: readonly LockedEntry[],
-): Promise<void> {
+/** The text of a lock file, without the secrets of the sources. */
+export async function renderSetLock(host: Pick<Host, "digests">, entries: readonly LockedEntry[]): Promise<string> {
   const { stringify } = await import("yaml");
   const plugins = entries.map(({ version, asset, ...entry }) => {
     const wishes = { ...(version !== "" && { version }), ...(asset !== "" && { asset }) };
     return { ...entry, ...lockUrl(host, entry.url), ...wishes };
   });
   const note = "# Written by luff plugin install --lock. Keep it beside the set of plugins.\n";
-  host.files.writeAtomically(path, note + stringify({ version: LOCK_VERSION, plugins }, { lineWidth: 0 }));
+  return note + stringify({ version: LOCK_VERSION, plugins }, { lineWidth: 0 });
 }
 
 /** What is locked of an origin. A folder that is linked has nothing that stays the same. */

@@ -97,6 +97,37 @@ describe("luff plugin install -f", () => {
     expect(plugins()).toEqual([]);
   });
 
+  test("says with --dry-run what would come of the lock file", async () => {
+    writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    const path = sandbox.shown("work/set/plugins.lock");
+    const last = async (...flags: readonly string[]): Promise<string | undefined> =>
+      (await install("--dry-run", ...flags)).stdout.split("\n").at(-2);
+    const write = `Would write lock file: ${path}`;
+    const stay = `Lock file would stay as it is: ${path}`;
+    expect(await last("--lock")).toBe(write);
+    expect(await last()).toStartWith("Would install plugin: a");
+    expect((await install("--dry-run", "--lock", "-o", "json")).stderr).toContain(
+      `Note: would write the lock file ${path}\n`,
+    );
+    expect(existsSync(sandbox.path("work/set/plugins.lock"))).toBe(false);
+    await install("--lock");
+    const lock = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
+    expect(await last("--lock")).toBe(stay);
+    expect(await last()).toBe(stay);
+    expect(await last("--locked")).toBe("Plugin a is right and would stay");
+    expect(await last("--lock", "--platform", "aix/ppc64")).toBe(write);
+    await run("uninstall", "a");
+    expect(await last()).toBe(stay);
+    expect(await last("--lock")).toBe(write);
+    writeArchive("b", "1.0.0");
+    writeSet(entry("a"), entry("b"));
+    expect(await last()).toBe(write);
+    writeSet(entry("a"), { name: "b", url: "./none.tgz" });
+    expect((await install("--dry-run", "--lock")).stdout).not.toContain("lock file");
+    expect(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8")).toBe(lock);
+  });
+
   test("prunes what is not in the set, and prints JSON", async () => {
     writeArchive("a", "1.0.0");
     sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
