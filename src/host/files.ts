@@ -39,6 +39,11 @@ export interface Files {
   writeAtomically(path: string, content: Uint8Array | string): void;
   /** The names in a folder, in byte order, without "." and "..". */
   list(path: string): string[];
+  /**
+   * The names of what may be a link in a folder, among them all links; undefined if that is not known. A host that has no faster way than
+   * to ask for each entry does not have it.
+   */
+  listLinks?(path: string): readonly string[] | undefined;
   /** Undefined if there is nothing at the path. */
   stat(path: string): FileStat | undefined;
   /**

@@ -18,10 +18,10 @@ const COMFORTABLE = 12;
  */
 export function renderTable(given: readonly (readonly string[])[], fit = Infinity, whole = 1): string {
   const rows = given.some(hasLongCell) ? given.map(limitCells) : given;
-  const natural = columnWidths(rows);
-  if (totalOf(natural) <= fit) return renderRows(rows, natural);
-  const cut = cutColumns(rows, fitWidths(natural, { fit, whole }), fit);
-  return renderRows(cut, columnWidths(cut));
+  const natural = measure(rows);
+  if (totalOf(natural.columns) <= fit) return renderRows(rows, natural);
+  const cut = cutColumns(rows, fitWidths(natural.columns, { fit, whole }), fit);
+  return renderRows(cut, measure(cut));
 }
 
 function hasLongCell(row: readonly string[]): boolean {
@@ -33,9 +33,20 @@ function limitCells(row: readonly string[]): readonly string[] {
   return row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL));
 }
 
-function renderRows(rows: readonly (readonly string[])[], widths: readonly number[]): string {
+function renderRows(rows: readonly (readonly string[])[], { columns, cells }: Widths): string {
   let text = "";
-  for (const row of rows) text += `${renderRow(row, widths)}\n`;
+  let index = 0;
+  for (const row of rows) {
+    let line = "";
+    let column = 0;
+    for (const cell of row) {
+      line += cell;
+      const width = Math.min(columns[column++] ?? 0, WIDEST_COLUMN);
+      if (column < row.length) line += " ".repeat(Math.max(0, width - (cells[index] ?? 0)) + GAP);
+      index++;
+    }
+    text += `${line.trimEnd()}\n`;
+  }
   return text;
 }
 
@@ -47,7 +58,7 @@ function cutColumns(
 ): readonly (readonly string[])[] {
   const cut = rows.map((row) => row.map((cell, column) => cutWords(cell, widths[column] ?? Infinity)));
   const last = widths.length - 1;
-  const left = totalOf(columnWidths(cut.map((row) => row.slice(0, last))));
+  const left = totalOf(measure(cut.map((row) => row.slice(0, last))).columns);
   return cut.map((row, index) =>
     row.map((cell, column) =>
       column === last ? cutWords(rows[index]?.[last] ?? "", Math.max(1, fit - left - GAP)) : cell,
@@ -59,18 +70,26 @@ function totalOf(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width + GAP, -GAP);
 }
 
-/** The width of the widest cell in each column. */
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const widths: number[] = [];
+interface Widths {
+  /** Of the widest cell in each column. */
+  readonly columns: readonly number[];
+  /** Of each cell, row after row. */
+  readonly cells: readonly number[];
+}
+
+function measure(rows: readonly (readonly string[])[]): Widths {
+  const columns: number[] = [];
+  const cells: number[] = [];
   for (const row of rows) {
     let column = 0;
     for (const cell of row) {
       const width = columnsOf(cell);
-      if (width > (widths[column] ?? -1)) widths[column] = width;
+      cells.push(width);
+      if (width > (columns[column] ?? -1)) columns[column] = width;
       column++;
     }
   }
-  return widths;
+  return { columns, cells };
 }
 
 /** The widths with what does not fit taken from the columns, from the last one on: first from what is more than comfortable, then from all. */
@@ -87,17 +106,6 @@ function fitWidths(
     }
   }
   return widths;
-}
-
-function renderRow(row: readonly string[], widths: readonly number[]): string {
-  let line = "";
-  let column = 0;
-  for (const cell of row) {
-    line += cell;
-    const width = Math.min(widths[column++] ?? 0, WIDEST_COLUMN);
-    if (column < row.length) line += " ".repeat(Math.max(0, width - columnsOf(cell)) + GAP);
-  }
-  return line.trimEnd();
 }
 
 /** A text within a width, with "…" behind its last whole word where it is cut. */

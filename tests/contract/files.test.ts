@@ -232,6 +232,22 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
   });
 
+  describe("listLinks", () => {
+    test("has the links of a folder, and nothing that is surely none", () => {
+      subject.put("in/file", "x");
+      subject.put("in/folder/file", "x");
+      subject.put("in/link", { kind: "link", target: "folder" });
+      subject.put("in/dangling", { kind: "link", target: "nowhere" });
+      const lists = name === "the Bun host" && process.platform === "linux";
+      const found = subject.host.files.listLinks?.(at("in"));
+      expect(found?.toSorted()).toEqual(lists ? ["dangling", "link"] : undefined);
+    });
+
+    test("knows nothing of a folder that cannot be listed", () => {
+      expect(subject.host.files.listLinks?.(at("absent"))).toBeUndefined();
+    });
+  });
+
   describe("countAbsent", () => {
     test("counts what is not there at the start of a list, each time anew", () => {
       subject.put("file", "x");

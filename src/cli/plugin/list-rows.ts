@@ -1,5 +1,5 @@
-import { findOrigin, type FoundOrigin } from "../../manage/receipt/find-origin.ts";
-import { ownReceiptReader } from "../../manage/receipt/own-receipt.ts";
+import type { FoundOrigin } from "../../manage/receipt/find-origin.ts";
+import { originFinder } from "../../manage/receipt/origin-finder.ts";
 import { renderTable } from "../../output/table.ts";
 import type { PluginClass } from "../../run/classify-plugin.ts";
 import { readyPrograms, type PlannedPlugin } from "../../run/ready-programs.ts";
@@ -23,10 +23,10 @@ export async function listRows(
 ): Promise<readonly ListRow[]> {
   const ready = await readyPrograms({ host, cache }, plugins);
   const { version } = buildInfo();
-  const readOwn = ownReceiptReader(host);
+  const findOrigin = originFinder(host);
   const rows: ListRow[] = [];
   for (const each of plugins) {
-    const origin = findOrigin(host, each.installed.folder, readOwn);
+    const origin = findOrigin(each.installed.folder);
     const known = { version, isReady: ready.has(each) };
     rows.push(listRow(each, origin, surelyRuns(each, known) ? undefined : await whyNotHere(host, each, known)));
   }

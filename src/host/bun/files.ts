@@ -19,6 +19,7 @@ export function createFiles(os: string): Files {
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
     writeOwn: (path, content) => attempt(path, () => writeOwn(path, content, os)),
     list: (path) => attempt(path, () => (openLinuxDisk()?.list(path) ?? nodeFs().readdirSync(path)).sort()),
+    listLinks: (path) => openLinuxDisk()?.listLinks(path),
     stat: (path) => stat(path, os),
     countAbsent: (paths) => openLinuxFiles()?.countAbsent(paths) ?? 0,
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),

@@ -75,6 +75,8 @@ export interface LinuxDisk {
   close(descriptor: number): void;
   /** The names in a folder, in no order. */
   list(path: string): string[] | undefined;
+  /** The same of links, and of what the file system does not give a type. */
+  listLinks(path: string): string[] | undefined;
   /** What `entryIdentity` returns for it. */
   identity(path: string): string | undefined;
   /** Writes to an open file. Returns how many bytes it took: 0 if node:fs has to wait, or to report an error. */
@@ -136,7 +138,8 @@ function make(): LinuxDisk | undefined {
     close: (descriptor) => {
       if (libc.close(descriptor) !== 0) throw systemError(errorNumber(libc));
     },
-    list: (path) => (isPath(path) ? list(libc, path) : undefined),
+    list: (path) => (isPath(path) ? list(libc, path, () => true) : undefined),
+    listLinks: (path) => (isPath(path) ? list(libc, path, mayBeLink) : undefined),
     identity: (path) => (isPath(path) ? identity(libc, path) : undefined),
     write: (descriptor, content) =>
       content.length === 0 ? 0 : Math.max(libc.write(descriptor, content, content.length), 0),
@@ -229,12 +232,19 @@ function openToLock(libc: CLibrary, path: string): LockedDescriptor | undefined 
   };
 }
 
-/** Of a struct linux_dirent64, in bytes: where its length and its name are. */
-const ENTRY = { length: 16, name: 19 } as const;
+/** Of a struct linux_dirent64, in bytes: where its length, its type and its name are. */
+const ENTRY = { length: 16, type: 18, name: 19 } as const;
+const DT_UNKNOWN = 0;
+const DT_LNK = 10;
+
+function mayBeLink(type: number): boolean {
+  return type === DT_LNK || type === DT_UNKNOWN;
+}
+
 const LIST_SIZE = 16_384;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function list(libc: CLibrary, path: string): string[] | undefined {
+function list(libc: CLibrary, path: string, wants: (type: number) => boolean): string[] | undefined {
   const folder = libc.open(cString(path), O_DIRECTORY_CLOEXEC, 0);
   if (folder < 0) return undefined;
   const names: string[] = [];
@@ -243,6 +253,7 @@ function list(libc: CLibrary, path: string): string[] | undefined {
   while (length > 0) {
     length = Number(libc.syscall(SYS_GETDENTS64, folder, new Uint8Array(entries.buffer), LIST_SIZE));
     for (let at = 0; at < length; at += entries.getUint16(at + ENTRY.length, true)) {
+      if (!wants(entries.getUint8(at + ENTRY.type))) continue;
       const name = nameAt(new Uint8Array(entries.buffer, at + ENTRY.name));
       if (name !== "." && name !== "..") names.push(name);
     }

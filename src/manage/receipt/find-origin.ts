@@ -15,17 +15,29 @@ export interface FoundOrigin {
   readonly remote?: string;
 }
 
+type OriginHost = Pick<Host, "os" | "files" | "disk" | "digests">;
+
+/** What may be known of a plugin's folder before it is looked at. */
+export interface KnownOfFolder {
+  readonly hasReceipt: boolean;
+  readonly mayBeLink: boolean;
+}
+
+const NOTHING_KNOWN: KnownOfFolder = { hasReceipt: true, mayBeLink: true };
+
 /**
  * Finds where the plugin in a folder came from: what luff wrote down, unless the folder is a link, or a clone that Helm made or has
- * changed since; then what the link or the clone itself shows. Undefined if nothing does. `readOwn` reads what luff wrote down.
+ * changed since; then what the link or the clone itself shows. Undefined if nothing does.
  */
 export function findOrigin(
-  host: Pick<Host, "os" | "files" | "disk" | "digests">,
+  host: OriginHost,
   folder: string,
-  readOwn: (folder: string) => Receipt | undefined = (path) => readOwnReceipt(host, path),
+  { hasReceipt, mayBeLink } = NOTHING_KNOWN,
 ): FoundOrigin | undefined {
-  const receipt = readOwn(folder);
-  if (host.disk.entry(folder)?.kind === "link") return linked(receipt, () => host.disk.readLink(folder));
+  const receipt = hasReceipt ? readOwnReceipt(host, folder) : undefined;
+  if (mayBeLink && host.disk.entry(folder)?.kind === "link") {
+    return linked(receipt, () => host.disk.readLink(folder));
+  }
   if (receipt === undefined || receipt.origin.kind === "git") {
     const cloned = findClone(host, folder, receipt);
     if (cloned !== undefined) return cloned;

@@ -56,27 +56,6 @@ export function readOwnReceipt(host: StampHost, folder: string): Receipt | undef
   return receipt !== undefined && isOf(host, folder, receipt) ? receipt : undefined;
 }
 
-/** The same for many folders: it looks once which of the plugins in a folder have a receipt. */
-export function ownReceiptReader(host: StampHost): (folder: string) => Receipt | undefined {
-  const { base, directory } = pathStyle(host.os);
-  const named = new Map<string, ReadonlySet<string>>();
-  return (folder) => {
-    const parent = directory(folder);
-    const names = named.get(parent) ?? receiptNames(host, parent);
-    named.set(parent, names);
-    return names.has(`${base(folder)}.json`) ? readOwnReceipt(host, folder) : undefined;
-  };
-}
-
-function receiptNames({ os, files }: StampHost, directory: string): ReadonlySet<string> {
-  try {
-    return new Set(files.list(pluginStore(os, directory).receipts));
-  } catch (error) {
-    if (error instanceof HostError) return new Set();
-    throw error;
-  }
-}
-
 function isOf(host: StampHost, folder: string, receipt: Receipt): boolean {
   const isLink = host.disk.entry(folder)?.kind === "link";
   if (isLink !== (receipt.origin.kind === "link")) return false;
