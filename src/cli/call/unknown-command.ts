@@ -40,6 +40,8 @@ interface AskedFor {
   readonly command: string;
   /** Words that are known besides commands and plugins. */
   readonly others: readonly string[];
+  /** The words to write instead, where they are known. */
+  readonly instead?: string | undefined;
 }
 
 interface UnknownWord {
@@ -52,7 +54,7 @@ function hintFor(context: CliContext, { installed, broken }: PluginList, { word,
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== ""), ...asked.others];
   const whole = COMMANDS.find(({ path }) => path.length > 1 && path.at(-1) === word)?.path.join(" ");
-  const nearest = whole ?? findNearestWord(word, known);
+  const nearest = whole ?? asked.instead ?? findNearestWord(word, known);
   const advice = [
     ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${asked.command} ${nearest}?`]),
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),

@@ -22,7 +22,7 @@ export class HelpCommand extends Command<CommandContext> {
   static override usage = Command.Usage({
     description: summaryOf("help"),
     details:
-      "NAME is one of luff's commands; or a plugin: its name, the first word of its usage line, or the path of its folder; or a topic of the manual, or the code that an error line ends with, or an exit status. Behind the topic lua can stand a module of the library, or a function of one; helm.fs and helm.fs.read alone are the same. The word library lists the modules. HELM_NO_PLUGINS=1 hides a plugin that has a topic's name.",
+      "NAME is one of luff's commands; or a plugin: its name, the first word of its usage line, or the path of its folder; or a topic of the manual, or the code that an error line ends with, or an exit status. Behind the topic lua can stand a module of the library, or a function of one; helm.fs and helm.fs.read alone are the same, and so is the whole name of another module, such as lfs. The word library lists the modules. HELM_NO_PLUGINS=1 hides a plugin that has a topic's name.",
     examples: [
       ["What luff can do, and the installed plugins", "$0 help"],
       ["One of luff's commands", "$0 help plugin list"],

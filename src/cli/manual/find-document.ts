@@ -1,6 +1,7 @@
 import type { Compression } from "../../host/compression.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { ERROR_CODES } from "../../errors/error-codes.ts";
+import { C_LIBRARIES } from "../../lua/c-libraries/c-libraries.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
 import { unknownCommand } from "../call/unknown-command.ts";
@@ -18,8 +19,8 @@ import {
 import { LIBRARY_TOPIC, TOPICS, topicOf } from "./topics.ts";
 
 /**
- * What `luff help` prints for words that are neither a command nor a plugin, as Markdown: a topic, a module of the library or
- * a function, or a code of an error, a finding or the library. Throws AppError "unknown-command" if luff has nothing of that name, and "usage" for a
+ * What `luff help` prints for words that are neither a command nor a plugin, as Markdown: a topic, a module of the library by its
+ * whole name or a function, or a code of an error, a finding or the library. Throws AppError "unknown-command" if luff has nothing of that name, and "usage" for a
  * word too many.
  */
 export async function findDocument(context: CliContext, [word = "", ...more]: readonly string[]): Promise<string> {
@@ -33,7 +34,11 @@ export async function findDocument(context: CliContext, [word = "", ...more]: re
   }
   const code = ERROR_CODES.find((each) => each === word);
   const other = code === undefined ? await readCode(compression, word) : undefined;
-  if (other !== undefined && other.text === undefined) throw await unknownWord(context, word, other.known);
+  if (other !== undefined && other.text === undefined) {
+    const isModule = C_LIBRARIES.has(word) || (await libraryModules(compression)).includes(word);
+    if (isModule) return libraryHelp(compression, [word, ...more]);
+    throw await unknownWord(context, word, other.known);
+  }
   requireNoMore(word, more);
   return other?.text ?? errorHelp(word, await readErrorHelp(compression, code ?? "bug"));
 }
@@ -60,7 +65,12 @@ async function libraryHelp(compression: Compression, [module = "", ...rest]: rea
 
 async function unknownWord(context: CliContext, word: string, codes: readonly string[]): Promise<AppError> {
   const others = [...TOPICS.map(({ name }) => name), ...ERROR_CODES, ...codes];
-  return unknownCommand(context, word, { command: "luff help", others });
+  const isInLibrary = (await readLibrary(context.host.compression, word)) !== undefined;
+  return unknownCommand(context, word, {
+    command: "luff help",
+    others,
+    instead: isInLibrary ? `${LIBRARY_TOPIC} ${word}` : undefined,
+  });
 }
 
 function errorHelp(code: string, { meaning, cure }: ErrorHelp): string {
@@ -69,11 +79,16 @@ function errorHelp(code: string, { meaning, cure }: ErrorHelp): string {
 }
 
 async function failOnName(compression: Compression, name: string): Promise<never> {
+  const message = `the library for Lua has no ${JSON.stringify(name)}`;
+  if (C_LIBRARIES.has(name)) {
+    const hint = `It is a library in C, which scripts can require: 'luff help ${LIBRARY_TOPIC}' lists them. Its authors describe it.`;
+    throw new AppError("unknown-command", message, { hint });
+  }
   const modules = await libraryModules(compression);
   const functions = await libraryFunctions(compression);
   const short = modules.map((each) => each.replace(/^helm\./, ""));
   const nearest = findNearestWord(name.replace(/^helm\.(?=.+\.)/, ""), [...modules, ...short, ...functions]);
-  throw new AppError("unknown-command", `the library for Lua has no ${JSON.stringify(name)}`, {
+  throw new AppError("unknown-command", message, {
     hint: nearest === undefined ? `Its modules are ${modules.join(", ")}.` : `Did you mean luff help lua ${nearest}?`,
   });
 }

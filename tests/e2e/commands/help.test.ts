@@ -149,6 +149,10 @@ describe("luff help", () => {
     ["helm.fs.exists", "fs.exists(path)\n"],
     ["helm.fs read", "fs.read(path)\n"],
     ["library fs", "helm.fs\n"],
+    ["helm", "helm\n"],
+    ["lfs", "lfs\n"],
+    ["socket", "socket\n"],
+    ["socket.http", "socket.http\n"],
   ])("of %s prints that part of the documents for Lua plugins", async (words, first) => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -193,6 +197,10 @@ describe("luff help", () => {
     ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
     ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean luff help main-missing?'],
     ["helm.fss", 'the library for Lua has no "helm.fss" [unknown-command]\nHint: Did you mean luff help lua helm.fs?'],
+    ["fs", 'unknown command "fs" [unknown-command]\nHint: Did you mean luff help lua fs?'],
+    ["fs.read", 'unknown command "fs.read" [unknown-command]\nHint: Did you mean luff help lua fs.read?'],
+    ["lpeg", `the library for Lua has no "lpeg" [unknown-command]\nHint: It is a library in C, which scripts can `],
+    ["lua re", `the library for Lua has no "re" [unknown-command]\nHint: It is a library in C, which scripts can `],
     ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean luff help ENOENT?'],
     ["W900", 'unknown command "W900" [unknown-command]\nHint: HELM_NO_PLUGINS=1 hides '],
     ["test", 'unknown command "test" [unknown-command]\nHint: Did you mean luff help plugin test?'],
