@@ -39,7 +39,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/compat\/(?:completion|created-plugins|getters|helm-fixtures|helm-record|lint-loaders|manage-plugins|migrated-plugins|odd-manifests|packaged-plugins|version-constraints|webassembly)\.test\.ts /,
+      /^tests\/compat\/(?:completion|created-plugins|getters|helm-fixtures|helm-record|lint-loaders|manage-plugins|migrated-plugins|odd-manifests|packaged-plugins|version-constraints|webassembly|yaml-numbers)\.test\.ts /,
     where: (place) => notOnLinux(place) || place.arch !== "x64" || without(...HELM_RELEASES.map(cachedHelm))(place),
     why: "build/fetch-helm.ts downloads Helm's executables, only for Linux on amd64",
   },

@@ -78,7 +78,16 @@ static int is_float(const char* text) {
   return *at == 0;
 }
 
-static int read_number(const char* text, struct scalar* result) {
+/* The base that the letter behind a 0 stands for, 0 for another character. */
+static int base_of(char c) {
+  int lower = c | 32;
+  if (lower == 'x') return 16;
+  if (lower == 'o') return 8;
+  return lower == 'b' ? 2 : 0;
+}
+
+/* A number without '_' between its digits. Returns 0 for another text. */
+static int read_plain_number(const char* text, struct scalar* result) {
   int negative = *text == '-';
   const char* start = text;
   if (*text == '-' || *text == '+') text++;
@@ -87,9 +96,8 @@ static int read_number(const char* text, struct scalar* result) {
     return 1;
   }
   if (*text == '0' && text[1] != 0) {
-    int base = text[1] == 'x' ? 16 : text[1] == 'b' ? 2 : 8;
-    const char* digits = text[1] == 'x' || text[1] == 'b' || text[1] == 'o' ? text + 2 : text + 1;
-    if (read_digits(digits, base, negative, result)) return 1;
+    int base = base_of(text[1]);
+    if (read_digits(text + (base == 0 ? 1 : 2), base == 0 ? 8 : base, negative, result)) return 1;
   }
   if (*skip_digits(text) == 0) {
     if (!read_digits(text, 10, negative, result)) return 0;
@@ -102,12 +110,27 @@ static int read_number(const char* text, struct scalar* result) {
   return 1;
 }
 
+/* More than the digits of any number that means something. */
+#define LONGEST_NUMBER 1024
+
+/* Helm leaves each '_' out, unless the number begins with its point. */
+static int read_number(const char* text, size_t length, struct scalar* result) {
+  if (strchr(text, '_') == NULL) return read_plain_number(text, result);
+  if (*text == '.' || length > LONGEST_NUMBER) return 0;
+  char plain[LONGEST_NUMBER + 1];
+  char* end = plain;
+  for (; *text != 0; text++)
+    if (*text != '_') *end++ = *text;
+  *end = 0;
+  return strpbrk(plain, "0123456789") != NULL && read_plain_number(plain, result);
+}
+
 struct scalar scalar_read(const char* text, size_t length, int helm_booleans) {
   struct scalar result = {.kind = SCALAR_STRING};
   if (strlen(text) != length) return result;
   char c = *text;
   if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.') {
-    if (read_number(text, &result)) return result;
+    if (read_number(text, length, &result)) return result;
     if (is_one_of(text, nans)) return float_scalar(NAN);
     return result;
   }

@@ -15,7 +15,8 @@ struct scalar {
 };
 
 /*
- * Reads a scalar by the core schema of YAML 1.2. As in Helm, digits behind a 0 are octal. With `helm_booleans`, y, yes, on, n, no and off are
+ * Reads a scalar by the core schema of YAML 1.2. As in Helm, digits behind a 0 are octal, 0b begins a binary number, letters may be
+ * capitals, and each _ in a number is left out. With `helm_booleans`, y, yes, on, n, no and off are
  * booleans too. The text ends with a zero.
  */
 struct scalar scalar_read(const char* text, size_t length, int helm_booleans);

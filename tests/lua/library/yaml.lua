@@ -18,12 +18,15 @@ that("yaml.decode reads maps and lists, and keeps the order of keys", function()
   equal(yaml.decode("# nothing\n"), yaml.null)
 end)
 
-that("yaml.decode reads plain scalars by the core schema", function()
+that("yaml.decode reads plain scalars by the core schema, and numbers as Helm does", function()
   for text, value in pairs({
     ["true"] = true, ["False"] = false, ["null"] = yaml.null, ["~"] = yaml.null, ["12"] = 12, ["-7"] = -7, ["+7"] = 7, ["0"] = 0, ["0x1F"] = 31, ["0o17"] = 15,
     ["0644"] = 420, ["0b101"] = 5, ["089"] = 89, ["1.5"] = 1.5, [".5"] = 0.5, ["1."] = 1.0, ["1e3"] = 1000.0, ["-1.5E-2"] = -0.015, [".inf"] = math.huge,
     ["-.Inf"] = -math.huge, [".NaN"] = 0 / 0, ["9223372036854775807"] = math.maxinteger, ["-9223372036854775808"] = math.mininteger,
-    ["9223372036854775808"] = 2.0 ^ 63, ["yes"] = "yes", ["off"] = "off", ["1.2.3"] = "1.2.3", ["1_000"] = "1_000", ["0x"] = "0x", ["."] = ".", ["-"] = nil,
+    ["9223372036854775808"] = 2.0 ^ 63, ["yes"] = "yes", ["off"] = "off", ["1.2.3"] = "1.2.3", ["0x"] = "0x",
+    -- Helm leaves each _ out, and so does luff: what a plugin reads of values is what a template gets.
+    ["1_000"] = 1000, ["1_000.5"] = 1000.5, ["0x1_F"] = 31, ["0_7"] = 7, ["1_"] = 1, ["_1"] = "_1", ["._5"] = "._5", ["1_a"] = "1_a", ["-_"] = "-_",
+    ["0B101"] = 5, ["-0b11"] = -3, ["0O17"] = 15, ["+0o7"] = 7, ["0X1f"] = 31, ["0o8"] = "0o8", ["0b2"] = "0b2", ["0b"] = "0b", ["."] = ".", ["-"] = nil,
     ["2020-01-01"] = "2020-01-01", ["tRUE"] = "tRUE", ["1e"] = "1e", ["e3"] = "e3",
   }) do
     equal(yaml.decode(text), value)
@@ -122,7 +125,7 @@ end)
 
 that("yaml.encode quotes what would be read as something else", function()
   for _, text in ipairs({
-    "", "~", "null", "true", "False", "yes", "No", "on", "OFF", "y", "N", "12", "-1", "0644", "0x1F", "0o17", "1.5", ".5", "1e3", ".inf", ".NaN", "1_000", "12:30:45",
+    "", "~", "null", "true", "False", "yes", "No", "on", "OFF", "y", "N", "12", "-1", "0644", "0x1F", "0o17", "1.5", ".5", "1e3", ".inf", ".NaN", "1_000", "0O17", "0X1F", "0B1", "0b1", "12:30:45",
     "2020-01-01", "2020-01-01T00:00:00Z", "<<", "=", "- a", "-", "?", "a: b", "a #b", "#a", "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "|", ">", " a", "a ", "a\tb", "'a'",
     '"a"', "a\n", "\n", "\na", " a\n", "a\n\n", "a\nb \n", "a\r\n", "\u{e9}", "\u{2028}", "\u{feff}", "\u{1f600}", "\0", "\x7f", "a:", ":a", "---", "...", "--- a",
   }) do

@@ -28,8 +28,9 @@
 ---@field null lightuserdata Stands for YAML's `null`, which is not the absence of a value. It is true in a condition: test for it with `value ~= yaml.null`. It prints as `null`. `helm.json` and `cjson` have the same.
 local yaml = {}
 
----Returns the value of a YAML text that has one document. Plain scalars are read by the core schema of YAML 1.2. As in Helm, `0644` is octal.
----`!!binary` gives its bytes. Aliases give the same table as their anchor (who changes one changes both), and `<<` merges maps. Of several equal keys the last one counts. An
+---Returns the value of a YAML text that has one document. Plain scalars are read by the core schema of YAML 1.2, and numbers as Helm
+---reads them: `0644` and `0o644` are octal, `0b101` is binary, letters may be capitals (`0X1F`), and each `_` is left out (`1_000`). In
+---quotation marks all of these are texts. `!!binary` gives its bytes. Aliases give the same table as their anchor (who changes one changes both), and `<<` merges maps. Of several equal keys the last one counts. An
 ---empty text gives `yaml.null`.
 ---
 ---```lua
