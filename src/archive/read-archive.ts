@@ -89,11 +89,13 @@ async function* upTo(chunks: AsyncIterable<Uint8Array>, most: number): AsyncIter
   }
 }
 
-/** The most bytes that are read at once: most archives of plugins come in one piece, and are not copied. */
-const CHUNK = 1 << 20;
+/** Most archives of plugins are so small that they come in one piece, which nobody has to copy. */
+const MOST_IN_ONE = 1 << 20;
+/** The others come in small pieces, since what has been read says how much they may unpack to. */
+const CHUNK = 1 << 14;
 
 async function* readChunks(file: InputFile, read: (count: number) => void): AsyncIterable<Uint8Array> {
-  const buffer = new Uint8Array(Math.max(1, Math.min(CHUNK, file.size)));
+  const buffer = new Uint8Array(file.size <= MOST_IN_ONE ? Math.max(1, file.size) : CHUNK);
   for (let at = 0; ;) {
     const count = file.readAt(at, buffer);
     if (count === 0) return;

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -104,6 +113,22 @@ describe("an archive is unpacked", () => {
     expect(Object.keys(listed)).toContain("hard");
     expect(listUnpacked(host.os, made ?? new Map(), "p/")).toEqual(listed);
     for (const [path, entry] of made ?? []) if (entry.kind === "file") expect(modeOf(path)).toBe(entry.mode);
+  });
+
+  test.each([
+    ["packed", madeTgz],
+    ["not packed", madeTar],
+  ])("that is read in several pieces, %s", async (_what, make) => {
+    // Nothing makes random bytes shorter, so that the archive has more bytes than are read at once.
+    const files = Array.from({ length: 40 }, (_, index) => ({
+      path: `p/noise-${index}`,
+      content: crypto.getRandomValues(new Uint8Array(65_536)),
+    }));
+    const made = await unpackBytes(make(files));
+    for (const { path, content } of files) {
+      expect(new Uint8Array(readFileSync(join(root, "in", path)))).toEqual(content);
+      expect(made?.get(path)).toMatchObject({ sha256: new Bun.CryptoHasher("sha256").update(content).digest("hex") });
+    }
   });
 
   onPosix("with exact modes, whatever the process's mask takes away", async () => {
