@@ -192,3 +192,14 @@ describe("helm.install over the network", () => {
     expect(run.stderr).toContain("the archive is damaged: the ");
   });
 });
+
+test("an error for an argument behind return in main begins with the plugin's name", async () => {
+  const main = `function main() return require("helm.install").release({ nonsense = 1 }) end\n`;
+  sandbox.addPlugin("tail", "name: tail\nversion: 1.0.0\nusage: u\n", { "main.lua": main });
+  const { exitCode, stderr } = await sandbox.run(["tail"]);
+  expect(exitCode).toBe(1);
+  const note = "; the call stands behind 'return', so its line is not known";
+  expect(stderr).toStartWith(
+    `tail: bad argument #1 to 'release' (unknown option 'nonsense')${note}\nstack traceback:\n`,
+  );
+});

@@ -37,6 +37,7 @@ local function refuse(index, name, message)
   local level, is_tail_call = caller_level()
   local caller = getinfo(level, "l")
   local is_lost = is_tail_call and not (caller and caller.currentline > 0)
+  -- src/lua/text-alone.ts knows these words.
   local note = is_lost and "; the call stands behind 'return', so its line is not known" or ""
   error(("bad argument #%d to '%s' (%s)%s"):format(index, name, message, note), level)
 end

@@ -16,6 +16,7 @@ test.each([
 test.each([
   "",
   "main.lua:3: boom",
+  "bad argument #1 to 'run' (string expected, got nil); the call stands behind 'return', so its line is not known",
   "/plugins/two words/main.lua:3: boom",
   "/plugins/žà/script:12: boom",
   "C:\\plugins\\total\\main.lua:3: boom",
