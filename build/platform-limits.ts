@@ -212,7 +212,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /beside bad links, devices and FIFOs|in the place of a file that luff reads|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that another process holds open for writing does not hang luff|reports the default plugins folder if it is a broken link|removes a broken link|are no Lua scripts, even where they have no end/,
+      /beside bad links, devices and FIFOs|in the place of a file that luff reads|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that another process holds open for writing does not hang luff|reports the default plugins folder if it is a broken link|removes a broken link|a plugin's broken link|are no Lua scripts, even where they have no end/,
     why: "only POSIX has devices and FIFOs; Wine hides broken links, and on Windows not every user can make them",
   },
   {

@@ -86,7 +86,7 @@ async function helmOnPath(context: PluginContext): Promise<readonly Finding[]> {
 }
 
 /** The bytes of the manifest in a folder that should be a plugin's. */
-export function readManifestOf(host: Pick<LintHost, "os" | "files">, folder: string): Uint8Array {
+export function readManifestOf(host: Pick<LintHost, "os" | "files" | "disk">, folder: string): Uint8Array {
   const path = manifestPathOf(host, folder);
   try {
     requireRegular(host.files, path);

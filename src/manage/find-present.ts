@@ -30,11 +30,23 @@ export async function requirePresentIn(
   });
 }
 
+/** What is needed to find a plugin, usable or not. */
+export type PresentContext = Pick<ManageContext, "host" | "cache" | "directories">;
+
+/** The plugin of a name, as `findPresent` finds it. Throws AppError "plugin-not-found". */
+export async function requirePresent(context: PresentContext, name: string): Promise<PresentPlugin> {
+  const present = await findPresent(context, name);
+  if (present !== undefined) return present;
+  throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
+    hint: "Run 'luff plugin list' for the installed plugins.",
+  });
+}
+
 /**
  * The plugin of a name in the plugins folders, usable or not. Where no manifest has the name, it is that of the folder, or the one that luff
- * wrote down. Throws AppError "plugin-not-found".
+ * wrote down. Undefined if there is none.
  */
-export async function requirePresent(context: ManageContext, name: string): Promise<PresentPlugin> {
+export async function findPresent(context: PresentContext, name: string): Promise<PresentPlugin | undefined> {
   const { host, cache, directories } = context;
   const reading = { host, cache };
   const { installed, broken } = await findPlugin(reading, directories, name);
@@ -55,7 +67,5 @@ export async function requirePresent(context: ManageContext, name: string): Prom
     const read = (await readPlugin(reading, folder)) ?? findIncomplete(host, folder);
     if (read?.kind !== "installed") return { kind: "broken", folder, ...(read !== undefined && { broken: read }) };
   }
-  throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
-    hint: "Run 'luff plugin list' for the installed plugins.",
-  });
+  return undefined;
 }

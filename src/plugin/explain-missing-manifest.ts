@@ -5,7 +5,7 @@ import { isUnicode } from "../text/is-unicode.ts";
 import type { ReadPlugin } from "./installed-plugin.ts";
 import { MANIFEST_NAME, manifestPathOf } from "./read-plugin.ts";
 
-type FilesHost = Pick<Host, "os" | "files">;
+type FilesHost = Pick<Host, "os" | "files" | "disk">;
 
 /** The plugin that a folder without a manifest seems to be meant as, which cannot be used; undefined if it does not seem so. */
 export function findIncomplete(host: FilesHost, folder: string): ReadPlugin | undefined {
@@ -33,10 +33,19 @@ export function explainMissingManifest(host: FilesHost, folder: string): string 
   try {
     const kind = host.files.stat(folder)?.kind;
     if (kind === undefined && !isUnicode(folder)) return "its name is not Unicode text, so luff cannot open it";
-    if (kind === undefined) return "it is a broken link";
+    if (kind === undefined) return describeLink(host, folder);
     return kind === "directory" ? explainNames(host, folder, host.files.list(folder)) : undefined;
   } catch (error) {
     if (error instanceof HostError) return undefined; // A folder that luff may search but not list.
+    throw error;
+  }
+}
+
+function describeLink({ disk }: FilesHost, folder: string): string {
+  try {
+    return `it is a broken link to ${disk.readLink(folder)}`;
+  } catch (error) {
+    if (error instanceof HostError) return "it is a broken link";
     throw error;
   }
 }

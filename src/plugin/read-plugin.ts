@@ -15,7 +15,7 @@ export const MANIFEST_NAME = "plugin.yaml";
 const READ_LIMIT = MAX_MANIFEST_BYTES + 1;
 
 export interface PluginReading {
-  readonly host: Pick<Host, "os" | "files">;
+  readonly host: Pick<Host, "os" | "files" | "disk">;
   readonly cache: ParseCache;
 }
 

@@ -141,6 +141,8 @@ describe("HELM_PLUGINS", () => {
 
 /** Folders of plugins that cannot be used, in their order. */
 const BAD_ANYWHERE = ["broken", "deep", "folder", "huge", "other-name", "rubbish", "script"];
+const DANGLING_HINT =
+  "Hint: Put back what the link leads to, or remove the link: luff plugin uninstall dangling-folder\n";
 const BAD_ON_POSIX = ["circle", "circle-folder", "dangling", "dangling-folder", "endless", "fifo"];
 const BAD = [...BAD_ANYWHERE, ...(testsWindows() ? [] : BAD_ON_POSIX)].toSorted();
 
@@ -198,13 +200,14 @@ describe("beside bad plugins", () => {
   };
   test.each([...BAD_ANYWHERE, "empty"])("the folder %s by its path is an error", isErrorByPath);
 
-  const isErrorWithReason = async (name: string, reason: string): Promise<void> => {
+  const isErrorWithReason = (name: string, reason: string): Promise<void> => isErrorWithHint(name, reason, "");
+  const isErrorWithHint = async (name: string, reason: string, hint: string): Promise<void> => {
     const folder = sandbox.shown("plugins", name);
     expect(await sandbox.run([name])).toEqual({
       exitCode: 1,
       signal: null,
       stdout: "",
-      stderr: `Error: the plugin in ${folder} cannot be used: ${reason.replace("FOLDER", folder)} [plugin-incomplete]\n`,
+      stderr: `Error: the plugin in ${folder} cannot be used: ${reason.replace("FOLDER", folder)} [plugin-incomplete]\n${hint}`,
     });
   };
   test.each([
@@ -216,9 +219,9 @@ describe("beside bad plugins", () => {
   describe.skipIf(testsWindows())("beside bad links, devices and FIFOs", () => {
     test.each(BAD_ON_POSIX)("the folder %s by its path is an error", isErrorByPath);
     test.each([
-      ["dangling", "its plugin.yaml is a broken link"],
-      ["dangling-folder", "it is a broken link"],
-    ])("the name of the folder %s is an error that says why", isErrorWithReason);
+      ["dangling", "its plugin.yaml is a broken link", ""],
+      ["dangling-folder", "it is a broken link to nowhere", DANGLING_HINT],
+    ])("the name of the folder %s is an error that says why", isErrorWithHint);
   });
 
   posixOnly.each(["endless", "fifo"])(

@@ -26,11 +26,12 @@ export async function seekPlugin(context: CliContext, word: string): Promise<Ins
   return found;
 }
 
-async function search({ host, cache, callable }: CliContext, word: string): Promise<InstalledPlugin | undefined> {
+async function search(context: CliContext, word: string): Promise<InstalledPlugin | undefined> {
+  const { host, cache, callable } = context;
   const { installed, broken } = await findPlugin({ host, cache }, callable, word);
   if (installed !== undefined) return installed;
   const [first] = broken;
-  if (first !== undefined) throw await brokenPlugin(first);
+  if (first !== undefined) throw await brokenPlugin(context, first);
   return findPluginByUsage({ host, cache }, callable, word);
 }
 
@@ -42,11 +43,12 @@ export async function isCallable({ host, cache, callable }: CliContext, name: st
 
 /** The plugin in a folder, installed or not. Throws AppError "plugin-not-found" if there is
  * none, and what brokenPluginError makes if it cannot be used. */
-export async function requirePluginIn({ host, cache, note }: CliContext, folder: string): Promise<InstalledPlugin> {
+export async function requirePluginIn(context: CliContext, folder: string): Promise<InstalledPlugin> {
+  const { host, cache, note } = context;
   note?.(`the plugin's folder is ${folder}, as the word says`);
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;
-  if (read !== undefined) throw await brokenPlugin(read);
+  if (read !== undefined) throw await brokenPlugin(context, read);
   throw new AppError("plugin-not-found", await whyNoPlugin(host, folder), {
     hint: "Name the folder that contains plugin.yaml, or a Lua script.",
   });
@@ -62,7 +64,7 @@ async function whyNoPlugin(host: CliContext["host"], folder: string): Promise<st
     : `there is no usable plugin in the folder ${folder}: ${reason}`;
 }
 
-async function brokenPlugin(plugin: BrokenPlugin): Promise<AppError> {
-  const { brokenPluginError } = await import("../../plugin/broken-plugin-error.ts");
-  return brokenPluginError(plugin);
+async function brokenPlugin(context: CliContext, plugin: BrokenPlugin): Promise<AppError> {
+  const { brokenError } = await import("../../manage/link-removal.ts");
+  return brokenError(context, plugin);
 }

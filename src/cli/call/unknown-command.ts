@@ -7,7 +7,7 @@ import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
 import { namesakeFolders } from "../../plugin/namesake-rank.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
-import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import { brokenError } from "../../manage/link-removal.ts";
 import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
@@ -28,7 +28,7 @@ export async function unknownCommand(
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
   const broken = findBroken(host, found, { directories: callable, name: word });
-  if (broken !== undefined) return brokenPluginError(broken);
+  if (broken !== undefined) return brokenError({ host, cache, directories: context.directories }, broken);
   return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
     hint: hintFor(context, found, { word, asked }),
     warnings: [...describeUnusable(found), ...namesakes.flatMap((folder) => describeOther(host, found, folder))],

@@ -53,7 +53,7 @@ async function printOverview(luff: CliContext): Promise<void> {
     "stdout",
     overview(commands, { whyNone: whyNone(luff, found), width: tableWidth(host.terminal), styled: wantsColor(host) }),
   );
-  reportProblems(luff, { ...found, installed: [] });
+  await reportProblems(luff, { ...found, installed: [] });
 }
 
 function whyNone(luff: CliContext, { installed, broken }: PluginList): string {

@@ -1,11 +1,10 @@
+import { removableName } from "../../manage/link-removal.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { isPluginName } from "../../plugin/find-plugin.ts";
 import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import { hidesPlugin, isCommandWord } from "../commands.ts";
 import type { CliContext } from "../context.ts";
-import { removableName } from "../notes/link-removal.ts";
 import type { Candidate } from "./completion.ts";
 
 /** The words that call a plugin, each once: the plugins' names, and the first words of their usage lines. */
@@ -38,9 +37,9 @@ export async function listRemovable(context: CliContext): Promise<readonly Candi
   const { installed, broken } = await readAll(context, context.directories);
   const words = new Map(installed.map(({ plugin }) => [plugin.name, plugin.shortHelp]));
   for (const { folder, breakage } of broken) {
-    const name = removableName(host, folder);
     const isRemovable = breakage.kind !== "incomplete" || host.disk.entry(folder)?.kind === "link";
-    if (isRemovable && isPluginName(name) && !words.has(name)) words.set(name, "cannot be used");
+    const name = isRemovable ? await removableName(context, folder) : undefined;
+    if (name !== undefined && !words.has(name)) words.set(name, "cannot be used");
   }
   return [...words].map(([word, description]) => ({ word, description }));
 }

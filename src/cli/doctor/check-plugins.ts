@@ -1,11 +1,11 @@
 import type { Host } from "../../host/host.ts";
+import { linkRemoval } from "../../manage/link-removal.ts";
 import { hasPendingChange } from "../../manage/store/journal.ts";
 import { pluginStore } from "../../manage/store/plugin-store.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
-import { linkRemoval } from "../notes/link-removal.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
 import { describeHelm3 } from "../plugin/warn-helm3.ts";
 import { listRows } from "../plugin/list-rows.ts";
@@ -22,7 +22,7 @@ export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]
   const rows = await listRows(luff, listed);
   return [
     plugins(rows.length),
-    ...found.broken.flatMap((broken) => unusable(host, broken)),
+    ...(await Promise.all(found.broken.map((broken) => unusable(luff, broken)))).flat(),
     ...found.conflicts.map(({ name, used, unused }) =>
       note("plugins", `two plugins claim the name "${name}": ${used} is used, ${unused} is not`, "Remove one of them."),
     ),
@@ -43,8 +43,8 @@ async function refusedByHelm3(host: Host, installed: readonly InstalledPlugin[])
   return said.flatMap((each) => (each === undefined ? [] : [problem("plugins", each.text, each.hint)]));
 }
 
-function unusable(host: Host, broken: BrokenPlugin): readonly Finding[] {
-  const removal = linkRemoval(host, broken.folder);
+async function unusable(luff: CliContext, broken: BrokenPlugin): Promise<readonly Finding[]> {
+  const removal = await linkRemoval(luff, broken.folder);
   const hint = removal === undefined ? LINT : `${removal.charAt(0).toUpperCase()}${removal.slice(1)}.`;
   return describeUnusable({ unusable: [], broken: [broken] }).map((text) => problem("plugins", text, hint));
 }

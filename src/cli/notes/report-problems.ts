@@ -1,20 +1,18 @@
 import type { Host } from "../../host/host.ts";
+import type { PresentContext } from "../../manage/find-present.ts";
+import { linkRemoval } from "../../manage/link-removal.ts";
 import type { BrokenPlugin } from "../../plugin/installed-plugin.ts";
 import type { PluginList } from "../../plugin/list-plugins.ts";
 import { describeBreakage } from "../../plugin/broken-plugin-error.ts";
 import { hidesPlugin } from "../commands.ts";
 import type { CliContext } from "../context.ts";
-import { linkRemoval } from "./link-removal.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 /** Reports on stderr what is wrong with the plugins: folders and plugins that cannot be used, and name conflicts. */
-export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
+export async function reportProblems(context: CliContext, found: PluginList): Promise<void> {
   const lines = [
     ...describeUnusable({ unusable: found.unusable, broken: [] }),
-    ...found.broken.flatMap((each) => {
-      const removal = linkRemoval(host, each.folder);
-      return describeBroken(each).map((line) => (removal === undefined ? line : `${line}; ${removal}`));
-    }),
+    ...(await describeWithRemoval(context, found.broken)),
     ...found.conflicts.map(
       ({ name, used, unused }) => `two plugins claim the name "${name}": ${used} is used, ${unused} is not`,
     ),
@@ -25,7 +23,20 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
           `plugin "${plugin.name}" in ${folder} is hidden by luff's own command; run it by its folder`,
       ),
   ];
-  writeWarnings(host.terminal, lines);
+  writeWarnings(context.host.terminal, lines);
+}
+
+/** What is wrong with plugins that cannot be used, and how links that lead nowhere are removed: a line for each reason. */
+export async function describeWithRemoval(
+  context: PresentContext,
+  broken: readonly BrokenPlugin[],
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const each of broken) {
+    const removal = await linkRemoval(context, each.folder);
+    lines.push(...describeBroken(each).map((line) => (removal === undefined ? line : `${line}; ${removal}`)));
+  }
+  return lines;
 }
 
 /** How many names a line has. */

@@ -1,5 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
-import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import { brokenError } from "../../manage/link-removal.ts";
 import { findPlugin } from "../../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
@@ -7,10 +7,8 @@ import type { CliContext } from "../context.ts";
 import { findBroken } from "./find-broken.ts";
 
 /** The installed plugin of a name, be plugins hidden or not. Throws AppError "plugin-not-found", or why it cannot be used. */
-export async function requireInstalled(
-  { host, cache, directories, paths }: CliContext,
-  name: string,
-): Promise<InstalledPlugin> {
+export async function requireInstalled(context: CliContext, name: string): Promise<InstalledPlugin> {
+  const { host, cache, directories, paths } = context;
   const { installed, broken } = await findPlugin({ host, cache }, directories, name);
   if (installed !== undefined) return installed;
   const first =
@@ -19,7 +17,7 @@ export async function requireInstalled(
       directories,
       name,
     });
-  if (first !== undefined) throw brokenPluginError(first);
+  if (first !== undefined) throw await brokenError(context, first);
   throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
     hint: "Run 'luff plugin list' for the installed plugins.",
   });

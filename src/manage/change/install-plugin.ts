@@ -146,12 +146,14 @@ async function putPrepared(
     return { kind: "kept", installed: plan.present };
   }
   // From here on, the change's folder also holds the former plugin, and belongs to the journal.
-  const { comes, goes } = plan;
+  const { comes, goes, deadLink } = plan;
+  const gone = deadLink === undefined ? undefined : `${deadLink}, which led to ${context.host.disk.readLink(deadLink)}`;
   const former = goes === null ? undefined : findOrigin(context.host, store.folder(goes))?.receipt;
   const pinned = former?.pinned ?? false;
   const { installed, receipt } = await runChange(context, store, { id, comes, goes, ready: ready.path }, (adopt) =>
     activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned, adopt }),
   );
+  if (gone !== undefined) context.note(`the plugin replaces its broken link ${gone}`);
   return { kind: "put", installed, origin: receipt.origin, pinned };
 }
 

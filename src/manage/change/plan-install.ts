@@ -4,6 +4,7 @@ import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { readPlugin } from "../../plugin/read-plugin.ts";
 import { findInstalled } from "../find-installed.ts";
+import { findDeadLinks } from "../link-removal.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { STATE_FOLDER } from "../store/plugin-store.ts";
@@ -25,7 +26,13 @@ export type InstallPlan =
   /** The plugin is installed and stays as it is. */
   | { readonly kind: "keep"; readonly present: InstalledPlugin }
   /** Names of folders: the new one, and the old one; null if there is none. */
-  | { readonly kind: "put"; readonly comes: string; readonly goes: string | null };
+  | {
+      readonly kind: "put";
+      readonly comes: string;
+      readonly goes: string | null;
+      /** The path of the plugin's own link that goes because it leads nowhere. */
+      readonly deadLink?: string;
+    };
 
 /** Decides what an install does, and changes nothing. Throws AppError "plugin-exists", or "source-unsupported" for a folder that cannot be a plugin's. */
 export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
@@ -34,11 +41,24 @@ export async function planInstall(context: ManageContext, wish: InstallWish): Pr
     if (wish.ifPresent === "keep") return { kind: "keep", present };
     throw alreadyInstalled(present);
   }
-  const goes = present === undefined ? null : requireInDirectory(context, wish.directory, present);
   requireFolderName(context, wish.folderName);
+  if (present === undefined) return planNew(context, wish);
+  const goes = requireInDirectory(context, wish.directory, present);
   const isTaken = wish.folderName !== goes && (await requireReplaceable(context, wish));
-  if (isTaken && goes !== null) throw twoInTheWay(context, wish, goes);
-  return { kind: "put", comes: wish.folderName, goes: isTaken ? wish.folderName : goes };
+  if (isTaken) throw twoInTheWay(context, wish, goes);
+  return { kind: "put", comes: wish.folderName, goes };
+}
+
+/** Of a plugin that is not there. Its own link, of which the folder is gone, is nothing to keep. */
+async function planNew(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
+  const { directory, folderName: comes, plugin } = wish;
+  const { base, join } = pathStyle(context.host.os);
+  const dead = findDeadLinks(context.host, directory, plugin.name);
+  const inPlace = dead.find((folder) => folder === join(directory, comes));
+  if (inPlace === undefined && (await requireReplaceable(context, wish))) return { kind: "put", comes, goes: comes };
+  const deadLink = inPlace ?? dead[0];
+  if (deadLink === undefined) return { kind: "put", comes, goes: null };
+  return { kind: "put", comes, goes: base(deadLink), deadLink };
 }
 
 /** A source such as `..` names no folder among the plugins, and luff's own folder is not a plugin's. */

@@ -3,6 +3,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { changedError } from "../../errors/changed-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import { brokenError } from "../link-removal.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { activate, newReceipt } from "./activate.ts";
 import { requireStaged } from "../stage/require-staged.ts";
@@ -117,7 +118,7 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
   const known = findKnown(context, present);
   const broken = present.kind === "broken" ? present.broken : undefined;
   if (known.kind === "linked") {
-    if (broken !== undefined) throw brokenPluginError(broken);
+    if (broken !== undefined) throw await brokenError(context, broken);
     return known;
   }
   if (known.kind === "unknown") throw whyUnknown(broken, request.name);

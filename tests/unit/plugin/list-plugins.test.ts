@@ -133,7 +133,12 @@ describe("listPlugins", () => {
   });
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
-    ["a folder that is a broken link", "/p/x", { "/p/x": { kind: "link", target: "none" } }, "it is a broken link"],
+    [
+      "a folder that is a broken link",
+      "/p/x",
+      { "/p/x": { kind: "link", target: "none" } },
+      "it is a broken link to none",
+    ],
     [
       "a manifest that is a broken link",
       "/p/x",

@@ -72,7 +72,7 @@ export class PluginListCommand extends Command<CommandContext> {
     if (this.asSet) await printSet(host, plugins);
     else if (this.outdated) await this.listOutdated(plugins);
     else failures = await this.listAll(chosen);
-    reportProblems(this.context.luff, found);
+    await reportProblems(this.context.luff, found);
     writeWarnings(host.terminal, failures);
     reportManifests(host, found);
     if (directories.length === 0 && this.output === "table" && !this.asSet) {

@@ -16,7 +16,7 @@ import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import type { ConnectionWishes } from "../../../manage/stage/connection.ts";
 import { serversOf } from "../../../manage/stage/connection-for.ts";
 import { renderStructured } from "../../../output/structured.ts";
-import { brokenPluginError } from "../../../plugin/broken-plugin-error.ts";
+import { brokenError } from "../../../manage/link-removal.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import type { Source } from "../../../source/source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
@@ -97,9 +97,9 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     try {
       await forEachOf(wishes, "plugins could not be updated", async (wish) => {
         const { name, broken, isHidden } = wish;
-        if (broken !== undefined && isHidden) throw brokenPluginError(broken);
-        const outcome = await this.updateUnlessUnknown(manage, wish, connection).catch((error: unknown) => {
-          if (broken !== undefined && isUnknown(error)) throw brokenPluginError(broken);
+        if (broken !== undefined && isHidden) throw await brokenError(manage, broken);
+        const outcome = await this.updateUnlessUnknown(manage, wish, connection).catch(async (error: unknown) => {
+          if (broken !== undefined && isUnknown(error)) throw await brokenError(manage, broken);
           throw wishes.length > 1 && error instanceof AppError ? aboutPlugin(error, name) : error;
         });
         if (outcome === undefined) return;

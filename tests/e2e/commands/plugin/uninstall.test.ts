@@ -87,12 +87,15 @@ describe("luff plugin uninstall", () => {
     "removes a broken link, which is an error of other commands, and is offered for it",
     async () => {
       sandbox.link("plugins/gone", "nowhere");
-      const error = `Error: the plugin in ${sandbox.shown("plugins/gone")} cannot be used: it is a broken link [plugin-incomplete]\n`;
+      const hint = "Hint: Put back what the link leads to, or remove the link: luff plugin uninstall gone";
+      const error = `Error: the plugin in ${sandbox.shown("plugins/gone")} cannot be used: it is a broken link to nowhere [plugin-incomplete]\n${hint}\n`;
       for (const words of [["gone"], ...["info", "verify", "update"].map((command) => ["plugin", command, "gone"])]) {
         expect(await sandbox.run(words)).toMatchObject({ exitCode: 1, stdout: "", stderr: error });
       }
       const { stdout } = await sandbox.run(["doctor"]);
-      expect(stdout).toContain("it is a broken link\n        → 'luff plugin uninstall gone' removes the link.\n");
+      expect(stdout).toContain(
+        "it is a broken link to nowhere\n        → 'luff plugin uninstall gone' removes the link.\n",
+      );
       expect((await sandbox.run(["__complete", "plugin", "uninstall", "g"])).stdout).toContain(
         "gone\tcannot be used\n",
       );
@@ -104,9 +107,9 @@ describe("luff plugin uninstall", () => {
     sandbox.write("work/my-source/plugin.yaml", manifest("greet"));
     expect((await sandbox.run(["plugin", "install", "my-source"])).exitCode).toBe(0);
     rmSync(sandbox.path("work/my-source"), { recursive: true });
-    const reason = `the plugin in ${sandbox.shown("plugins/my-source")} cannot be used: it is a broken link`;
+    const reason = `the plugin in ${sandbox.shown("plugins/my-source")} cannot be used: it is a broken link to ${sandbox.shown("work/my-source")}`;
     for (const words of [["greet"], ["plugin", "info", "greet"], ["plugin", "update", "greet"]]) {
-      expect((await sandbox.run(words)).stderr).toBe(`Error: ${reason} [plugin-incomplete]\n`);
+      expect((await sandbox.run(words)).stderr).toStartWith(`Error: ${reason} [plugin-incomplete]\nHint: `);
     }
     const removal = "'luff plugin uninstall greet' removes the link";
     expect((await sandbox.run(["plugin", "list"])).stderr).toBe(`Warning: ${reason}; ${removal}\n`);

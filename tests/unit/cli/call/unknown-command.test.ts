@@ -46,7 +46,7 @@ describe("an unknown command", () => {
     [
       "that is a broken link",
       { [`${PLUGINS}/x`]: { kind: "link", target: "none" } },
-      "it is a broken link",
+      "it is a broken link to none",
       "plugin-incomplete",
     ],
     [
@@ -61,11 +61,14 @@ describe("an unknown command", () => {
       `cannot read ${PLUGINS}/helm-x/plugin.yaml: permission denied`,
       "manifest-unreadable",
     ],
-  ])("reports why a folder %s cannot be used if its name is the command", async (_title, files, reason, code) => {
+  ])("reports why a folder %s cannot be used if its name is the command", async (title, files, reason, code) => {
     const folder = `${PLUGINS}/${Object.keys(files)[0]?.includes("helm-") === true ? "helm-x" : "x"}`;
     const { status, stderr } = await call(["x"], { files: { ...plugins("p"), ...files } });
     expect(status).toBe(1);
-    expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason} [${code}]\n`);
+    const hint = title.endsWith("link")
+      ? "Hint: Put back what the link leads to, or remove the link: luff plugin uninstall x\n"
+      : "";
+    expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason} [${code}]\n${hint}`);
   });
 
   test("also finds a folder of that name in the working directory", async () => {
