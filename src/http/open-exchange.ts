@@ -59,7 +59,7 @@ interface Payload {
  */
 export function openExchange(host: ExchangeHost, request: ScriptRequest): OpenExchange {
   let { address } = request;
-  let payload: Payload = request;
+  let payload: Payload = { method: request.method, headers: request.headers, body: request.body };
   for (let redirects = 0; ; redirects++) {
     const exchange = exchangeOnce(host, request, { address, payload });
     const location = exchange.headers.find(([name]) => name === "location")?.[1];
