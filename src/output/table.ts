@@ -14,14 +14,23 @@ const COMFORTABLE = 12;
 /**
  * Rows as aligned columns, two spaces apart. Each row ends with a newline; the last column is not padded. A very long
  * cell is cut, and ends with "…". Widths are columns of a terminal: a Chinese character has two, a combining mark none. `fit` is the
- * width of the terminal: columns are then cut from the last one on, between words, until a row has room. The first `whole` ones are never cut.
+ * width of the terminal: columns are then cut from the last one on, between words, until a row has room.
  */
-export function renderTable(given: readonly (readonly string[])[], fit = Infinity, whole = 1): string {
+export function renderTable(given: readonly (readonly string[])[], fit = Infinity, cutting: Cutting = {}): string {
   const rows = given.some(hasLongCell) ? given.map(limitCells) : given;
   const natural = measure(rows);
   if (totalOf(natural.columns) <= fit) return renderRows(rows, natural);
-  const cut = cutColumns(rows, fitWidths(natural.columns, { fit, whole }), fit);
+  const { whole = 1, middle } = cutting;
+  const cut = cutColumns(rows, fitWidths(natural.columns, { fit, whole }), { fit, middle });
   return renderRows(cut, measure(cut));
+}
+
+/** Which columns are cut for a terminal in another way than the rest. */
+export interface Cutting {
+  /** As many columns from the first one on are never cut; 1 by default. */
+  readonly whole?: number;
+  /** The column whose cells lose their middle: an address, of which both ends tell something. */
+  readonly middle?: number;
 }
 
 function hasLongCell(row: readonly string[]): boolean {
@@ -54,14 +63,16 @@ function renderRows(rows: readonly (readonly string[])[], { columns, cells }: Wi
 function cutColumns(
   rows: readonly (readonly string[])[],
   widths: readonly number[],
-  fit: number,
+  { fit, middle }: { readonly fit: number; readonly middle: number | undefined },
 ): readonly (readonly string[])[] {
-  const cut = rows.map((row) => row.map((cell, column) => cutWords(cell, widths[column] ?? Infinity)));
+  const cutCell = (cell: string, column: number, width: number): string =>
+    column === middle ? cutMiddle(cell, width) : cutWords(cell, width);
+  const cut = rows.map((row) => row.map((cell, column) => cutCell(cell, column, widths[column] ?? Infinity)));
   const last = widths.length - 1;
   const left = totalOf(measure(cut.map((row) => row.slice(0, last))).columns);
   return cut.map((row, index) =>
     row.map((cell, column) =>
-      column === last ? cutWords(rows[index]?.[last] ?? "", Math.max(1, fit - left - GAP)) : cell,
+      column === last ? cutCell(rows[index]?.[last] ?? "", last, Math.max(1, fit - left - GAP)) : cell,
     ),
   );
 }
@@ -118,6 +129,26 @@ function cutWords(text: string, width: number): string {
     kept = begin;
   }
   return `${kept}…`;
+}
+
+/** A text within a width, with "…" in the place of its middle where it is cut; only that if too little would be left to know it by. */
+function cutMiddle(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text;
+  if (width < COMFORTABLE) return "…";
+  const characters = [...text];
+  const end = beginningOf(characters.toReversed(), Math.floor((width - 1) / 2)).toReversed();
+  const begin = beginningOf(characters, width - 1 - columnsOf(end.join("")));
+  return `${begin.join("")}…${end.join("")}`;
+}
+
+/** The first characters that have room within a width. */
+function beginningOf(characters: readonly string[], width: number): readonly string[] {
+  let columns = 0;
+  const end = characters.findIndex((character) => {
+    columns += columnsOf(character);
+    return columns > width;
+  });
+  return end < 0 ? characters : characters.slice(0, end);
 }
 
 /** A character of two units is not cut in half. */

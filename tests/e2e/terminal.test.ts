@@ -201,6 +201,16 @@ describe.skipIf(testsWindows() || PYTHON === null)(
         `${head}Shows 日本語 text and what an upgrade would change in a release of this…\n`,
       );
       expect((await own.run(["plugin", "list"])).stdout).toBe(`${head}${description}\n`);
+      const folder = `work/${"deep/".repeat(20)}long-name-of-a-plugin`;
+      own.write(`${folder}/plugin.yaml`, `name: long-name-of-a-plugin\nversion: 1.0.0\nusage: ${description}\n`);
+      own.write(`${folder}/main.lua`, "");
+      await own.run(["plugin", "install", folder.slice("work/".length)]);
+      for (const columns of [80, 100, 132]) {
+        const lines = (await listed(columns)).split("\n");
+        expect(lines.filter((line) => line.length > columns)).toEqual([]);
+        if (columns > 80) expect(lines[1]).toMatch(/ yes +\/tmp\/.*….*plugin {2}/);
+      }
+      expect((await own.run(["plugin", "list"])).stdout).toContain(own.path(folder));
     });
 
     test.each([

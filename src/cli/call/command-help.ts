@@ -42,7 +42,12 @@ export function commandHelp(command: DescribedCommand, style: HelpStyle): string
         style.width,
       ),
     ],
-    [bold("Usage", style.styled), "", `${bold("$", style.styled)} luff ${usageOf(command.path)}`],
+    [
+      bold("Usage", style.styled),
+      "",
+      `${bold("$", style.styled)} luff ${usageOf(command.path)}`,
+      ...otherNames(command),
+    ],
     options,
     more,
     shown.length === 0 ? [] : [bold("Examples", style.styled), "", ...shown],
@@ -57,6 +62,13 @@ export function commandHelp(command: DescribedCommand, style: HelpStyle): string
 function usageOf(path: string): string {
   const entry = COMMANDS.find((each) => each.path.join(" ") === path);
   return [path, entry?.words ?? ""].join(" ").trimEnd();
+}
+
+/** Short names for the command's last word, such as "ls". */
+function otherNames({ path }: DescribedCommand): readonly string[] {
+  const { aliases = [] } = COMMANDS.find((each) => each.path.join(" ") === path) ?? {};
+  const before = path.slice(0, path.lastIndexOf(" ") + 1);
+  return aliases.length === 0 ? [] : [`Also: ${aliases.map((alias) => `luff ${before}${alias}`).join(", ")}`];
 }
 
 function flagLines({ options }: DescribedCommand, style: HelpStyle): readonly string[] {

@@ -23,13 +23,13 @@ export class VersionCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
-    const { version, commit, date, target } = buildInfo();
+    const { version, ...build } = buildInfo();
     const facts = {
       version,
-      commit,
-      date,
+      commit: known(build.commit),
+      date: known(build.date),
       platform: `${host.os}/${host.arch}`,
-      target,
+      target: known(build.target),
       host: host.name,
       runtime: host.runtime,
       lua: LUA_DESCRIPTION,
@@ -39,6 +39,11 @@ export class VersionCommand extends Command<CommandContext> {
     else host.terminal.write("stdout", `luff ${version} ${facts.platform} (${facts.runtime}, ${lua()})\n`);
     return 0;
   }
+}
+
+/** A fact about the build, which what is run from its source has not. */
+function known(fact: string): string | null {
+  return fact === "" ? null : fact;
 }
 
 function lua(): string {

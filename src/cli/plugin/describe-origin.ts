@@ -9,7 +9,7 @@ export function describeOrigin(origin: Origin): string {
     case "copy":
       return `copied from ${origin.path}, because the system cannot make a link here`;
     case "git":
-      return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
+      return `from ${describeSource(origin)} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
     case "github":
       return `from ${origin.url} at ${origin.tag} (${origin.asset ?? `source, ${origin.commit?.slice(0, 12) ?? ""}`})`;
     case "http":
@@ -21,9 +21,11 @@ export function describeOrigin(origin: Origin): string {
   }
 }
 
-/** A plugin's source by its address or its path, for a column. */
+/** A plugin's source by its address, with the folder in a repository, or by its path, for a column. */
 export function describeSource(origin: Origin): string {
-  return "url" in origin ? withoutPassword(origin.url) : origin.path;
+  if (!("url" in origin)) return origin.path;
+  const folder = origin.kind === "git" && origin.subfolder !== "" ? `//${origin.subfolder}` : "";
+  return withoutPassword(origin.url) + folder;
 }
 
 /** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */

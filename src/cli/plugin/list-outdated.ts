@@ -49,7 +49,7 @@ function table(found: readonly OutdatedPlugin[], width: number): string {
       sanitiseText,
     );
   });
-  return renderTable([header, ...cells], width);
+  return renderTable([header, ...cells], width, { middle: header.indexOf("SOURCE") });
 }
 
 /** A tag by its name. What stays under its name when it changes, a branch or a file, has its commit or digest as well. */

@@ -41,6 +41,7 @@ function listRow(listed: ListedPlugin, found: FoundOrigin | undefined, problem: 
     name,
     version,
     type: types[0],
+    types,
     runtime,
     runs: problem === undefined,
     startFailure: problem?.reason ?? null,
@@ -63,16 +64,17 @@ export function describeFailures(rows: readonly ListRow[]): readonly string[] {
 /** The table of rows, with a line for the headings, for a terminal of this width. */
 export function renderRows(rows: readonly ListRow[], width: number): string {
   const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "RUNS", "SOURCE", "DESCRIPTION"];
-  const cells = rows.map(({ name, version, type, runtime, runs, origin, description }) =>
+  const cells = rows.map(({ name, version, types, runtime, runs, origin, description }) =>
     [
       name,
       version,
-      type,
+      types.join(","),
       runtime,
       runs ? "yes" : "no",
       origin === null ? "" : describeSource(origin),
       description.split("\n", 1)[0] ?? "",
     ].map(sanitiseText),
   );
-  return renderTable([header, ...cells], width, header.indexOf("SOURCE"));
+  const source = header.indexOf("SOURCE");
+  return renderTable([header, ...cells], width, { whole: source, middle: source });
 }

@@ -27,6 +27,8 @@ describe("luff version", () => {
     expect(yaml).toEqual(json);
     expect(Object.keys(json)).toEqual(["version", "commit", "date", "platform", "target", "host", "runtime", "lua"]);
     expect(json).toMatchObject({ version, lua: "5.4.4-34-gbe908a7d" });
+    expect(Object.values(json)).not.toContain("");
+    if (!testsBinary()) expect(json).toMatchObject({ commit: null, date: null, target: null });
   });
 
   test.each([[["-ojson"]], [["-o=json"]], [["-o", "json"]], [["--output=json"]], [["--output", "json"]]])(

@@ -402,6 +402,7 @@ describe("luff's own commands", () => {
       name: "a",
       version: "1.0.0",
       type: "cli/v1",
+      types: ["cli/v1"],
       runtime: "subprocess",
       runs: true,
       startFailure: null,

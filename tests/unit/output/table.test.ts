@@ -76,7 +76,24 @@ describe("the columns of a table", () => {
     [40, "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what…\n"],
     [20, "NAME  SOURCE                 …\na     https://example.com/a  …\n"],
   ])("are not cut if they have to stay whole, for a width of %d", (width, expected) => {
-    expect(renderTable(ROWS, width, 2)).toBe(expected);
+    expect(renderTable(ROWS, width, { whole: 2 })).toBe(expected);
+  });
+
+  test.each([
+    [62, "https://example.com/a"],
+    [41, "https://example.com/a"],
+    [39, "https://e…ple.com/a"],
+    [31, "https:…com/a"],
+    [20, "…"],
+  ])("lose the middle of an address for a width of %d", (width, source) => {
+    const line = renderTable(ROWS, width, { middle: 1 }).split("\n")[1] ?? "";
+    expect(line.split(/ {2,}/)[1]).toBe(source);
+    expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  test("lose the middle of an address in the last column, by the width of its characters", () => {
+    const rows = [["a", "https://example.com/日本語日本語"]];
+    expect(renderTable(rows, 3 + 16, { middle: 1 })).toBe("a  https://e…日本語\n");
   });
 
   test("count a wide character as two when they are cut", () => {

@@ -12,6 +12,7 @@ import { parseChecksum } from "../../../manage/receipt/checksum.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
+import { pathStyle } from "../../../platform/path-style.ts";
 import { parseSource } from "../../../source/parse-source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
@@ -148,7 +149,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     await this.print([line, ...hookLines(hook)], {
       name,
       version,
-      folder: plan.comes,
+      folder: pathStyle(this.context.luff.host.os).join(directory, plan.comes),
       result: `would-${verb}`,
       hook,
     });

@@ -76,7 +76,7 @@ function requireLimit(text: string): number {
   if (limit > 0 && limit <= MOST) return limit;
   throw new AppError(
     "usage",
-    `luff plugin search: --limit is ${JSON.stringify(text)}, expected a number up to ${MOST}`,
+    `luff plugin search: --limit is ${JSON.stringify(text)}, expected a number from 1 to ${MOST}`,
   );
 }
 

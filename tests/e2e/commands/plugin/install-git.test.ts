@@ -145,6 +145,7 @@ describe("luff plugin install of a git repository", () => {
 
   test("installs a folder of the repository", async () => {
     const { exitCode, stdout } = await install([`${url}//nested`]);
+    expect((await sandbox.run(["plugin", "list"])).stdout).toContain(` ${url}//nested`);
     expect({ exitCode, first: stdout.split("\n")[0] }).toEqual({ exitCode: 0, first: "Installed plugin: nested" });
     expect(existsSync(sandbox.path("plugins/nested/plugin.yaml"))).toBe(true);
     expect(codeOf(await install([`${url}//absent`]))).toBe("plugin-not-found");

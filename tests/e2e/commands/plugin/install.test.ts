@@ -227,6 +227,7 @@ describe("--dry-run", () => {
     expect((await install(["--dry-run", "--no-hooks", "greet"])).stdout).toBe(line);
     expect(JSON.parse((await install(["--dry-run", "-o", "json", "greet"])).stdout)).toMatchObject({
       result: "would-install",
+      folder: sandbox.shown("plugins/greet"),
       hook: { event: "install", command: "luff $HELM_PLUGIN_DIR/install.lua" },
     });
     expect(filesBelow(sandbox.work)).toEqual(before);

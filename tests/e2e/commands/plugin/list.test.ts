@@ -85,6 +85,7 @@ describe("luff plugin list", () => {
       name: "long-name-of-a-plugin",
       version: "",
       type: "cli/v1",
+      types: ["cli/v1"],
       runtime: "subprocess",
       runs: true,
       startFailure: null,
@@ -162,7 +163,7 @@ describe("luff plugin list shows", () => {
     expect(stdout.split("\n").map((line) => line.split(/ +/).slice(0, 4).join(" "))).toEqual([
       "NAME VERSION TYPE RUNTIME",
       "getter 1.0.0 getter/v1 subprocess",
-      "both 1.0.0 cli/v1 subprocess",
+      "both 1.0.0 cli/v1,getter/v1 subprocess",
       "script 1.0.0 cli/v1 lua",
       "by-luff 1.0.0 cli/v1 lua",
       "tests 1.0.0 test/v1 subprocess",

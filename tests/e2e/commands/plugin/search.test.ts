@@ -134,6 +134,12 @@ describe("luff plugin search over http", () => {
 });
 
 describe("luff plugin search", () => {
+  test("says which numbers --limit takes", async () => {
+    expect((await search(["--limit", "0", "x"])).stderr).toStartWith(
+      'Error: luff plugin search: --limit is "0", expected a number from 1 to 1000 [usage]\n',
+    );
+  });
+
   test.each([
     [["--limit", "0", "x"], "usage"],
     [["--limit", "1001", "x"], "usage"],

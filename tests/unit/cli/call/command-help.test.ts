@@ -25,6 +25,7 @@ folder
 Usage
 
 $ luff plugin list
+Also: luff plugin ls
 
 Options
 
@@ -54,6 +55,7 @@ test("where there is little room, descriptions stand below their flags", () => {
   expect(commandHelp({ options, path }, { width: 36, styled: false })).toBe(`Usage
 
 $ luff plugin list
+Also: luff plugin ls
 
 Options
 
@@ -69,7 +71,7 @@ test("headings, flags and the marks of command lines are bold, and nothing is co
   const { path, options } = COMMAND;
   const examples = [["Print", "$0 plugin list"]] as [string, string][];
   expect(commandHelp({ path, options: options.slice(1), examples }, { width: 80, styled: true })).toBe(
-    "<Usage>\n\n<$> luff plugin list\n\n<Options>\n\n  <--all>   all\n\n<Examples>\n\nPrint\n  <$> luff plugin list\n"
+    "<Usage>\n\n<$> luff plugin list\nAlso: luff plugin ls\n\n<Options>\n\n  <--all>   all\n\n<Examples>\n\nPrint\n  <$> luff plugin list\n"
       .replaceAll("<", "\u001B[1m")
       .replaceAll(">", "\u001B[22m"),
   );

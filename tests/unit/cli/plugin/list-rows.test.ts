@@ -103,6 +103,16 @@ test("plugin list says of a plugin that it runs, whatever it is", async () => {
   expect(stderr).toBe("");
 });
 
+test("plugin list prints all types of a plugin", async () => {
+  const files = {
+    [`${PLUGINS}/a/plugin.yaml`]: manifest("a", "downloaders: [{command: run, protocols: [s3]}]\n"),
+    [`${PLUGINS}/a/run`]: { kind: "program" },
+  } as const;
+  expect((await call(["plugin", "list"], { files })).stdout).toMatch(/^a +\S+ +cli\/v1,getter\/v1 +subprocess +yes/m);
+  const [row] = JSON.parse((await call(["plugin", "list", "-o", "json"], { files })).stdout);
+  expect(row).toMatchObject({ type: "cli/v1", types: ["cli/v1", "getter/v1"] });
+});
+
 test("plugin list names manifests with warnings in one line, at most five", async () => {
   const names = ["a", "b", "c", "d", "e", "f"];
   const files = (count: number): Record<string, MemoryEntry> => {
