@@ -1,6 +1,6 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { ManageContext } from "../../manage/manage-context.ts";
-import { applySet, findSurplus, planSet, type SetRequest } from "../../manage/set/apply-set.ts";
+import { applySet, findSurplus, planSet, settleChanges, type SetRequest } from "../../manage/set/apply-set.ts";
 import type { EntryOutcome } from "../../manage/set/install-set.ts";
 import { inEntry } from "../../manage/set/in-entry.ts";
 import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
@@ -23,6 +23,7 @@ import { hookLines, previewHook } from "./preview-hook.ts";
 import { namingSet } from "./naming-set.ts";
 import { warnInstalled } from "./warn-installed.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
+import { warnPending } from "./warn-pending.ts";
 
 /** What `luff plugin install -f FILE` was asked for. */
 export interface SetCall extends SetRequest {
@@ -49,6 +50,8 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
   const set = await loadSet(host, absolutePath(host, call.file), lockUse).catch((error: unknown) => {
     throw error instanceof AppError ? namingSet(error, call.file) : error;
   });
+  if (call.dryRun) warnPending(context);
+  else await settleChanges(context);
   if (call.prune) await findSurplus(context, set);
   const failures: AppError[] = [];
   const failed = (error: AppError): void => void failures.push(namingSet(error, call.file));

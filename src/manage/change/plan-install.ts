@@ -6,11 +6,15 @@ import { readPlugin } from "../../plugin/read-plugin.ts";
 import { findInstalled } from "../find-installed.ts";
 import { findDeadLinks } from "../link-removal.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { readOwnReceipt } from "../receipt/own-receipt.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { STATE_FOLDER } from "../store/plugin-store.ts";
 
-/** What to do if a plugin with the name is already installed. */
-export type IfPresent = "fail" | "keep" | "replace";
+/**
+ * What to do if a plugin with the name is already installed. "replace" also replaces whatever else is in the way, but for another plugin;
+ * "change" only what luff has put there itself.
+ */
+export type IfPresent = "fail" | "keep" | "replace" | "change";
 
 export interface InstallWish {
   /** The plugins folder. */
@@ -37,10 +41,8 @@ export type InstallPlan =
 /** Decides what an install does, and changes nothing. Throws AppError "plugin-exists", or "source-unsupported" for a folder that cannot be a plugin's. */
 export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
   const present = await findInstalled(context, wish.plugin.name);
-  if (present !== undefined && wish.ifPresent !== "replace") {
-    if (wish.ifPresent === "keep") return { kind: "keep", present };
-    throw alreadyInstalled(present);
-  }
+  if (present !== undefined && wish.ifPresent === "keep") return { kind: "keep", present };
+  if (present !== undefined && wish.ifPresent === "fail") throw alreadyInstalled(present);
   requireFolderName(context, wish.folderName);
   if (present === undefined) return planNew(context, wish);
   const goes = requireInDirectory(context, wish.directory, present);
@@ -122,8 +124,13 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
       hint: `Remove that one first: luff plugin uninstall ${read.plugin.name}. ${OTHER_NAMES[wish.source]}`,
     });
   }
-  if (wish.ifPresent === "replace") return true;
+  if (wish.ifPresent === "replace" || (wish.ifPresent === "change" && isLuffs(host, path))) return true;
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
-    advice: "replace-folder",
+    ...(wish.ifPresent === "change" ? { hint: "Check what it is, and move it away." } : { advice: "replace-folder" }),
   });
+}
+
+/** Whether luff has put what is at a path there, although it is no plugin now. */
+function isLuffs(host: ManageContext["host"], path: string): boolean {
+  return readOwnReceipt(host, path) !== undefined;
 }

@@ -4,6 +4,9 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { uninstallPlugin } from "../change/uninstall-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { hasPendingChange } from "../store/journal.ts";
+import { pluginStore } from "../store/plugin-store.ts";
+import { withStore } from "../store/with-store.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import { stoppedAmong, stoppedBefore } from "../store/stopped-before.ts";
 import { inEntry } from "./in-entry.ts";
@@ -28,6 +31,16 @@ export interface ApplyWatcher extends Pick<SetWatcher, "done"> {
   readonly wrote: (lockPath: string) => void;
   /** Is told of each plugin that is removed, or would be. */
   readonly pruned: (installed: InstalledPlugin) => void;
+}
+
+/**
+ * Waits for a change of another luff that has not ended, and undoes one that was stopped: what a set needs is only known after that. Throws
+ * AppError as `withStore` does.
+ */
+export async function settleChanges(context: ManageContext): Promise<void> {
+  const [directory] = context.directories;
+  if (directory === undefined || !hasPendingChange(context.host, pluginStore(context.host.os, directory))) return;
+  await withStore(context, directory, async () => {});
 }
 
 /** What each entry of a set needs. `failed` is told of those whose source is none, and the others go on. */

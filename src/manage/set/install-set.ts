@@ -99,5 +99,5 @@ async function requestFor(context: StageContext, plan: EntryPlan, wish: SetWish)
   const { runHooks } = wish;
   const staging = await stagingOf(context, plan, wishesFor(plan, wish));
   const accept = (staged: Staged, { plugin }: InstalledPlugin): void => requireEntry(plan, staged, plugin);
-  return { ...staging, ifPresent: "replace", runHooks, accept };
+  return { ...staging, ifPresent: "change", runHooks, accept };
 }

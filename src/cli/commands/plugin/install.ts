@@ -25,6 +25,7 @@ import { createManageContext } from "../../plugin/create-manage-context.ts";
 import { hookLines, previewHook } from "../../plugin/preview-hook.ts";
 import { runSet, type SetCall } from "../../plugin/install-set.ts";
 import { warnInstalled } from "../../plugin/warn-installed.ts";
+import { warnPending } from "../../plugin/warn-pending.ts";
 import { STILL_PINNED } from "../../plugin/still-pinned.ts";
 import { readPlatforms } from "../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
@@ -136,6 +137,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
   }
 
   private async preview(manage: ManageContext, request: InstallRequest): Promise<number> {
+    warnPending(manage);
     const { plan, installed, directory } = await previewInstall(manage, request);
     const { plugin, folder } = installed;
     const { name, version } = plugin;

@@ -44,6 +44,35 @@ function writeSet(...entries: readonly Readonly<Record<string, unknown>>[]): voi
 const entry = (name: string): Readonly<Record<string, unknown>> => ({ name, url: `./${name}.tgz` });
 
 describe("luff plugin install -f", () => {
+  test("replaces nothing that is not a plugin of luff's", async () => {
+    writeArchive("a", "1.0.0");
+    writeArchive("b", "1.0.0");
+    writeSet(entry("a"), entry("b"));
+    sandbox.write("plugins/a/data", "precious");
+    const refused = await install();
+    expect({ exitCode: refused.exitCode, code: codeOf(refused) }).toEqual({ exitCode: 1, code: "plugin-exists" });
+    expect(refused.stderr).toContain("something that is not a plugin is in the way");
+    expect(readFileSync(sandbox.path("plugins/a/data"), "utf8")).toBe("precious");
+    expect(refused.stdout).toContain("Installed plugin: b 1.0.0");
+    rmSync(sandbox.path("plugins/a"), { recursive: true });
+    sandbox.write("plugins/a", "a file");
+    expect(codeOf(await install())).toBe("plugin-exists");
+    expect(readFileSync(sandbox.path("plugins/a"), "utf8")).toBe("a file");
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("replaces a folder of luff's in which there is no plugin any more", async () => {
+    writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    await install();
+    rmSync(sandbox.path("plugins/a/plugin.yaml"));
+    expect(await install()).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Installed plugin: a 1.0.0"),
+    });
+    expect(existsSync(sandbox.path("plugins/a/plugin.yaml"))).toBe(true);
+  });
+
   test("installs what is missing, changes what differs, and leaves the rest alone", async () => {
     const [a1, b] = [writeArchive("a", "1.0.0"), writeArchive("b", "1.0.0")];
     writeSet(entry("a"), entry("b"));

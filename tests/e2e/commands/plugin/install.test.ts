@@ -384,4 +384,33 @@ describe("an install hook of a shell", () => {
     await sandbox.run(["plugin", "uninstall", "other"]);
     expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
   });
+
+  test("that is killed with luff is undone before a set is compared with what is there", async () => {
+    const hook = 'touch started; [ -n "$QUICK" ] || exec sleep 5';
+    addSource("greet", `hooks: {install: '${hook}'}\n`);
+    sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./greet\n");
+    const { process } = sandbox.start(["plugin", "install", "greet"]);
+    await untilStarted();
+    process.kill("SIGKILL");
+    await process.exited;
+    const preview = await install(["-f", "plugins.yaml", "--dry-run"]);
+    expect(preview.stderr).toContain("has not ended");
+    expect(await install(["-f", "plugins.yaml"], { env: { QUICK: "1" } })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Installed plugin: greet"),
+      stderr: expect.stringContaining("an interrupted change was undone"),
+    });
+    expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
+  });
+
+  test("that still runs is waited for before a set is compared with what is there", async () => {
+    addSource("greet", "hooks: {install: 'touch started; sleep 1; exit 1'}\n");
+    sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./greet\n");
+    const { result } = sandbox.start(["plugin", "install", "greet"]);
+    await untilStarted();
+    const set = await install(["-f", "plugins.yaml", "--no-hooks"]);
+    expect(codeOf(await result)).toBe("hook-failed");
+    expect(set).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Installed plugin: greet") });
+    expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
+  });
 });
