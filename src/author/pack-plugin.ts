@@ -8,6 +8,7 @@ import { findOrigin } from "../manage/receipt/find-origin.ts";
 import { packedOrigin } from "../manage/receipt/packed-origin.ts";
 import { platformOf, type Origin, type PackedOrigin } from "../manage/receipt/receipt.ts";
 import type { StageContext } from "../manage/stage/stage-context.ts";
+import { readPackedOrigins } from "../manage/stage/read-packed-origin.ts";
 import { stageSource } from "../manage/stage/stage-source.ts";
 import type { Staged } from "../manage/stage/staged.ts";
 import type { Staging } from "../manage/stage/staging.ts";
@@ -120,9 +121,10 @@ export async function packInstalled(
   }
 }
 
+/** None that a reader would refuse, such as one with a name that has control characters. */
 function originsOf(host: Host, origin: Origin | undefined): readonly PackedOrigin[] {
   const packed = origin && packedOrigin(host, origin);
-  return packed === undefined ? [] : [packed];
+  return packed === undefined || "fault" in readPackedOrigins(JSON.stringify([packed])) ? [] : [packed];
 }
 
 interface Packing extends Pick<BundlePart, "file" | "platform" | "asInstalled"> {

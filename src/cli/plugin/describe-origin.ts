@@ -1,13 +1,15 @@
-import type { Origin } from "../../manage/receipt/receipt.ts";
+import type { FirstOrigin, Origin } from "../../manage/receipt/receipt.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 
 /** Where a plugin came from, as the rest of a sentence: "linked to /src/greet". */
-export function describeOrigin(origin: Origin): string {
+export function describeOrigin(origin: FirstOrigin): string {
   switch (origin.kind) {
     case "link":
       return `linked to ${origin.path}`;
     case "copy":
       return `copied from ${origin.path}, because the system cannot make a link here`;
+    case "folder":
+      return `from the folder ${origin.path}`;
     case "git":
       return `from ${describeSource(origin)} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
     case "github":
@@ -29,7 +31,7 @@ export function describeSource(origin: Origin): string {
 }
 
 /** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */
-export function describeRevision(origin: Origin): string {
+export function describeRevision(origin: FirstOrigin): string {
   switch (origin.kind) {
     case "git":
       return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
@@ -39,6 +41,7 @@ export function describeRevision(origin: Origin): string {
     case "bundle":
     case "archive":
       return `SHA-256 ${origin.sha256.slice(0, 12)}`;
+    case "folder":
     case "link":
     case "copy":
       return "";

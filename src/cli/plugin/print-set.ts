@@ -33,6 +33,7 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
 function sourceOf(host: Host, present: Origin): Partial<SetEntry> | undefined {
   const origin = firstOrigin(present);
   switch (origin.kind) {
+    case "folder": // Its path is that of another machine.
     case "bundle": // It holds several plugins.
       return undefined;
     case "archive": // That of which a bundle was made is on another machine.

@@ -33,8 +33,17 @@ export interface BundleOrigin {
   readonly packed?: PackedOrigin;
 }
 
-/** What a bundle can say of where a plugin came from. Of an archive the path is only its name. */
-export type PackedOrigin = ArchiveOrigin | HttpOrigin | GithubOrigin | GitOrigin;
+/** What a bundle can say of where a plugin came from. Of an archive or a folder the path is only its name. */
+export type PackedOrigin = FolderOrigin | ArchiveOrigin | HttpOrigin | GithubOrigin | GitOrigin;
+
+/** Where a plugin came from first, in a bundle or not. */
+export type FirstOrigin = Origin | FolderOrigin;
+
+/** A folder that was packed into a bundle, on whatever machine. */
+interface FolderOrigin {
+  readonly kind: "folder";
+  readonly path: string;
+}
 
 /** A file with this SHA-256. */
 interface ArchiveOrigin {
@@ -49,7 +58,7 @@ export function hasRunHook(origin: Origin): boolean {
 }
 
 /** The only platform that what came from an origin is for, such as "linux/amd64"; undefined for all. */
-export function platformOf(origin: Origin): string | undefined {
+export function platformOf(origin: FirstOrigin): string | undefined {
   return "platform" in origin ? origin.platform : undefined;
 }
 

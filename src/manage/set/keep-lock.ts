@@ -2,7 +2,7 @@ import { showPlatform } from "../../platform/platform-text.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { firstOrigin } from "../receipt/packed-origin.ts";
-import type { Origin } from "../receipt/receipt.ts";
+import type { FirstOrigin, Origin } from "../receipt/receipt.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import { previewChange } from "../store/prepare-change.ts";
@@ -105,7 +105,7 @@ async function lockEntry(
 interface Elsewhere {
   readonly plan: EntryOutcome["plan"];
   /** Of this platform. */
-  readonly origin: Origin;
+  readonly origin: FirstOrigin;
   readonly platform: Platform;
 }
 

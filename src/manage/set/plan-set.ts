@@ -17,6 +17,7 @@ import type { SetEntry } from "./plugin-set.ts";
 import type { GitOrigin, Origin } from "../receipt/receipt.ts";
 import type { LoadedSet } from "./load-set.ts";
 import { resolveEntry, type ResolvedEntry } from "./resolve-entry.ts";
+import { resolvePacked } from "./resolve-packed.ts";
 import { isLocked } from "./set-lock.ts";
 
 /** What is done for an entry of a set. */
@@ -28,16 +29,18 @@ export interface EntryPlan extends ResolvedEntry {
 
 /**
  * Decides what an entry needs: nothing if the plugin is there from the same source, at what the lock has or, without a lock, at a
- * version that the entry allows. No network is needed for that. Throws AppError "source-not-found"
+ * version that the entry allows. No network is needed for that, nor the path of a plugin that a bundle brought. Throws AppError "source-not-found"
  * or "source-unsupported".
  */
 export async function planEntry(context: ManageContext, entry: SetEntry, set: LoadedSet): Promise<EntryPlan> {
   const { host } = context;
-  const resolved = resolveEntry(host, entry, set);
   const installed = await findInstalled(context, entry.name);
-  if (installed === undefined) return { kind: "install", ...resolved };
+  if (installed === undefined) return { kind: "install", ...resolveEntry(host, entry, set) };
   const origin = findOrigin(host, installed.folder)?.origin;
   const present = { installed, ...(origin !== undefined && { origin }) };
+  const packed = resolvePacked(host, entry, { set, present: origin });
+  if (packed !== undefined) return { kind: "keep", ...packed, present };
+  const resolved = resolveEntry(host, entry, set);
   const isRight = origin !== undefined && (await matches(host, resolved, origin));
   return { kind: isRight ? "keep" : "change", ...resolved, present };
 }

@@ -47,7 +47,15 @@ export function kindOfEntry(host: Host, { url }: SetEntry, folder: string): Sour
 
 /** A path in a set begins at the folder of its file, not where luff was started. */
 function sourceOf(host: Host, url: string, folder: string): Source {
-  const path = pathStyle(host.os).absolute(folder, url);
-  const isThere = !/^[A-Za-z][A-Za-z0-9+.-]+:/.test(url) && host.files.stat(path) !== undefined;
-  return parseSource(host, isThere ? path : url);
+  const path = pathOfEntry(host, { url }, folder);
+  return parseSource(host, path !== undefined && host.files.stat(path) !== undefined ? path : url);
+}
+
+/** The absolute path that the url of an entry is, if it is one; undefined if it begins with a scheme. `folder` is that of the set's file. */
+export function pathOfEntry(
+  { os }: Pick<Host, "os">,
+  { url }: Pick<SetEntry, "url">,
+  folder: string,
+): string | undefined {
+  return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(url) ? undefined : pathStyle(os).absolute(folder, url);
 }

@@ -1,7 +1,7 @@
 import type { Host } from "../../host/host.ts";
 import { lockUrl } from "./lock-url.ts";
 import type { SetEntry } from "./plugin-set.ts";
-import { platformOf, type Origin } from "../receipt/receipt.ts";
+import { platformOf, type FirstOrigin } from "../receipt/receipt.ts";
 import type { Source } from "../../source/source.ts";
 
 /** The form of lock files that this luff writes. */
@@ -44,7 +44,7 @@ export async function renderSetLock(host: Pick<Host, "digests">, entries: readon
 }
 
 /** What is locked of an origin. A folder that is linked has nothing that stays the same. */
-export function contentOf(origin: Origin): LockedContent {
+export function contentOf(origin: FirstOrigin): LockedContent {
   if (origin.kind === "git") return { ref: origin.ref, commit: origin.commit };
   if (origin.kind === "github") {
     const { tag: ref, commit, sha256 } = origin;
@@ -55,7 +55,7 @@ export function contentOf(origin: Origin): LockedContent {
 }
 
 /** Whether a source may have other files for another platform than those that came from it. */
-export function differsByPlatform(origin: Origin): boolean {
+export function differsByPlatform(origin: FirstOrigin): boolean {
   return platformOf(origin) !== undefined;
 }
 
@@ -84,7 +84,7 @@ export function contentFor({ platforms, ...common }: LockedEntry, platform: stri
 }
 
 /** Whether an origin is what was locked. */
-export function isLocked(origin: Origin, { ref, commit, sha256 }: LockedContent): boolean {
+export function isLocked(origin: FirstOrigin, { ref, commit, sha256 }: LockedContent): boolean {
   if (origin.kind === "github" && ref !== undefined && origin.tag !== ref) return false;
   if (commit !== undefined) return "commit" in origin && origin.commit === commit;
   return sha256 === undefined || ("sha256" in origin && origin.sha256 === sha256);

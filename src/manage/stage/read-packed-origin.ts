@@ -33,6 +33,7 @@ const orNull =
 
 /** The form of each field, by the kinds of origins. */
 const FORMS: Readonly<Record<PackedOrigin["kind"], Readonly<Record<string, Check>>>> = {
+  folder: { path: isFilled },
   archive: { path: isFilled, sha256: isSha256 },
   http: { url: isAddress, queryMark: orNone(isMark), sha256: isSha256 },
   git: { url: isWithoutPassword, subfolder: isInside, constraint: isText, ref: isFilled, commit: isCommitText },

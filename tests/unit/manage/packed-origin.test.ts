@@ -23,13 +23,14 @@ const GITHUB = {
   sha256: SHA256,
   commit: COMMIT,
 } as const;
+const FOLDER = { kind: "folder", path: "my plugin" } as const;
 const ARCHIVE = { kind: "archive", path: "x.tgz", sha256: SHA256 } as const;
 const PLATFORMS = [
   { ...GITHUB, asset: "x-linux.tgz", pattern: "x-*", platform: "linux/amd64" },
   { ...GITHUB, asset: "x-windows.tgz", pattern: "x-*", platform: "windows/amd64" },
 ] as const;
 
-test.each([[[]], [[HTTP]], [[GIT]], [[GITHUB]], [[ARCHIVE]], [PLATFORMS]])(
+test.each([[[]], [[HTTP]], [[GIT]], [[GITHUB]], [[ARCHIVE]], [[FOLDER]], [PLATFORMS]])(
   "%j is read as it was written",
   (origins) => {
     expect(readPackedOrigins(JSON.stringify(origins))).toEqual({ origins });
@@ -71,6 +72,7 @@ test.each([
   [only({ ...HTTP, url: "https://example.com/?token=x" }), 'the field "url" has a value that luff does not write'],
   [only({ ...HTTP, queryMark: "secret" }), 'the field "queryMark" has a value that luff does not write'],
   [only({ ...GITHUB, asset: undefined }), 'the field "asset" has a value that luff does not write'],
+  [only({ ...FOLDER, path: "a\u001B[2Jb" }), 'the field "path" has a value that luff does not write'],
   [only({ ...ARCHIVE, sha256: SHA256.toUpperCase() }), 'the field "sha256" has a value that luff does not write'],
 ])("a hostile annotation (%#) cannot be used, and why is said", (annotation, fault) => {
   expect(readPackedOrigins(annotation)).toEqual({ fault });
@@ -79,11 +81,12 @@ test.each([
 const host = { os: "linux" } as const;
 const BUNDLE: Origin = { kind: "bundle", path: "/b.tar", sha256: SHA256 };
 
-test("a bundle keeps an archive's name, and nothing of a folder or of an address whose query may be secret", () => {
+test("a bundle keeps the name of an archive or a folder, and nothing of an address whose query may be secret", () => {
   expect(packedOrigin(host, { ...ARCHIVE, path: "/home/me/x.tgz" })).toEqual(ARCHIVE);
   expect(packedOrigin(host, GIT)).toEqual(GIT);
   expect(packedOrigin(host, { ...GIT, url: "https://example.com/x.git?token=y" })).toBeUndefined();
-  expect(packedOrigin(host, { kind: "link", path: "/x" })).toBeUndefined();
+  expect(packedOrigin(host, { kind: "link", path: "/home/me/my plugin" })).toEqual(FOLDER);
+  expect(packedOrigin(host, { ...BUNDLE, packed: FOLDER })).toEqual(FOLDER);
   expect(packedOrigin(host, BUNDLE)).toBeUndefined();
   expect(packedOrigin(host, { ...BUNDLE, packed: HTTP })).toEqual(HTTP);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
 import { madeTgz } from "../../../helpers/made-tar.ts";
@@ -116,5 +116,65 @@ describe("luff plugin install -f with an archive that was carried in a bundle", 
     rmSync(sandbox.path("work/plugins.lock"));
     expect((await install()).stdout).toStartWith("Changed plugin: greet from 1.0.0 ");
     expect(existsSync(sandbox.path("there/greet"))).toBe(true);
+  });
+});
+
+/** Moves what the set names away, as on a machine that has only the set, its lock and the bundle. */
+const takeAway = (source: string): void => renameSync(sandbox.path("work", source), sandbox.path("away"));
+
+describe("luff plugin install -f with an archive that was carried in a bundle and is not there", () => {
+  test("leaves the plugin alone, if the lock has its SHA-256 or the set its name", async () => {
+    sandbox.write("work/src/greet.tgz", archiveOf("1.0.0"));
+    setOf({ name: "greet", url: "./src/greet.tgz" });
+    await carry();
+    const lock = readLock();
+    takeAway("src");
+    expect(await install("--locked")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect((await install("--locked", "--dry-run")).stdout).toBe("Plugin greet is right and would stay\n");
+    expect((await install()).stdout).toStartWith("Plugin greet is right: 1.0.0 (SHA-256 ");
+    expect(readLock()).toBe(lock);
+    sandbox.write("work/plugins.lock", lock.replace(/sha256: [0-9a-f]{64}/, `sha256: ${"0".repeat(64)}`));
+    const other = await install("--locked");
+    expect({ status: other.exitCode, code: /\[([a-z-]+)\]$/m.exec(other.stderr)?.[1] }).toEqual({
+      status: 1,
+      code: "source-not-found",
+    });
+    rmSync(sandbox.path("work/plugins.lock"));
+    expect((await install("--lock")).exitCode).toBe(0);
+    expect(readLock()).toBe(lock);
+    setOf({ name: "greet", url: "./src/other.tgz" });
+    expect((await install()).stderr).toContain("[source-not-found]");
+  });
+});
+
+describe("luff plugin install -f with a folder that was carried in a bundle and is not there", () => {
+  test.each(["-f", "--as-installed"])("leaves the plugin alone, which was packed with %s", async (way) => {
+    sandbox.write("work/src/greet/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    setOf({ name: "greet", url: "./src/greet" });
+    expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
+    const what = way === "-f" ? ["-f", "plugins.yaml", "--locked"] : ["--as-installed", "greet"];
+    expect((await here("bundle", "save", "-o", "b.tar", ...what)).exitCode).toBe(0);
+    expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
+    const lock = readLock();
+    takeAway("src");
+    for (const flags of [["--locked"], [], ["--lock"]]) {
+      const line = "Plugin greet is right: 1.0.0\n";
+      expect(await install(...flags)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(line), stderr: "" });
+    }
+    expect(readLock()).toBe(lock);
+    expect((await there("info", "greet")).stdout).toContain(", packed from the folder greet\n");
+    expect((await there("list", "--as-set")).stderr).toContain("it is not in the set");
+    setOf({ name: "greet", url: "./src/greet", version: "^1" });
+    expect((await install()).stderr).toContain("[source-not-found]");
+    setOf({ name: "greet", url: "./src/other" });
+    expect((await install()).stderr).toContain("[source-not-found]");
+  });
+
+  test("is an error for a plugin that did not come from a bundle", async () => {
+    sandbox.write("work/src/greet/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    sandbox.write("there/greet/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    setOf({ name: "greet", url: "./src/greet" });
+    takeAway("src");
+    expect((await install()).stderr).toContain("[source-not-found]");
   });
 });
