@@ -50,7 +50,7 @@ export class UnpackCounter {
 
 /** The error for an archive with more entries than it may have. */
 export function tooManyEntries(most: number, what = "the archive is not unpacked"): AppError {
-  return tooLarge(what, `it has more than ${most} entries`);
+  return tooLarge(what, `it has more than ${most} ${most === 1 ? "entry" : "entries"}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import { statOf } from "../host/stat-of.ts";
 import type { ProgramFinder } from "../lua/library/program-finder.ts";
 import { ExpectedFailure } from "../lua/library/system-failure.ts";
 import { findProgram, searchedPaths, type FoundProgram } from "../program/find-program.ts";
@@ -27,7 +28,10 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
     return lastSearch;
   };
   return {
-    which: (word, environment) => requireFile(word, find(searchFor(word, environment))),
+    which(word, environment) {
+      const search = searchFor(word, environment);
+      return requireFile(search, find(search));
+    },
     prepare(argv, { own, program }) {
       const first = argv[0] ?? NO_BYTES;
       const word = decoder.decode(first);
@@ -41,7 +45,7 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
         args: argv.slice(1).map((each) => decoder.decode(each)),
         variables: {},
       };
-      const start = attempt(() => windows(search.host, call, found)) ?? requireFile(word, found);
+      const start = attempt(() => windows(search.host, call, found)) ?? requireFile(search, found);
       if (typeof start !== "object") throw new ExpectedFailure(`${word}: a script cannot start it`, "ENOEXEC");
       const { file, name, args, variables, verbatim } = start;
       return {
@@ -70,7 +74,7 @@ function find({ host, word, paths }: Search): FoundProgram {
 
 /** The path of what was found. Throws ExpectedFailure if nothing that can be executed was. */
 function bytesOfFound(search: Search, found: FoundProgram): Uint8Array {
-  const file = requireFile(search.word, found);
+  const file = requireFile(search, found);
   if (search.last?.file !== file) search.last = { file, bytes: encoder.encode(file) };
   return search.last.bytes;
 }
@@ -95,7 +99,7 @@ function adviceOn(word: string): string {
 }
 
 /** Throws ExpectedFailure if nothing that can be executed was found. */
-function requireFile(word: string, found: FoundProgram): string {
+function requireFile({ word, host }: Search, found: FoundProgram): string {
   switch (found.kind) {
     case "found":
       return found.file;
@@ -107,8 +111,12 @@ function requireFile(word: string, found: FoundProgram): string {
         "EACCES",
       );
     case "not-executable":
-      throw new ExpectedFailure(`${word}: ${found.file} is not executable`, "EACCES");
+      throw new ExpectedFailure(`${word}: ${found.file} is ${whatIs(host, found.file)}`, "EACCES");
   }
+}
+
+function whatIs(host: ProgramHost, file: string): string {
+  return statOf(host, file)?.kind === "directory" ? "a folder, and not a program" : "not executable";
 }
 
 /** What does not start is not an error of luff here: the script gets the message. */

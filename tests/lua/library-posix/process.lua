@@ -3,6 +3,14 @@ local check = require("check")
 local that, equal, returns = check.that, check.equal, check.returns
 local fs, process = require("helm.fs"), require("helm.process")
 
+that("process.run says of a folder that it is one", function()
+  local folder = assert(require("helm.fs").tmpdir())
+  local result, message, code = process.run({ folder })
+  equal(result, nil)
+  equal(message, ("%s: %s is a folder, and not a program"):format(folder, folder))
+  equal(code, "EACCES")
+end)
+
 that("programs whose handles are forgotten find the end of their input, and leave nothing open", function()
   local function count() return #fs.list("/dev/fd") end
   process.run({ "true" })

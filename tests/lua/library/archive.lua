@@ -91,6 +91,7 @@ for _, format in ipairs(FORMATS) do
     refuses("the archive is not unpacked: its files have more than 200008 bytes", "EFBIG", file, { max_bytes = 200008 })
     equal(#archive.extract(file, new_folder(), { max_bytes = 200013 }), 4)
     refuses("the archive has more than 5 entries", "EFBIG", file, { max_entries = 5 })
+    refuses("the archive has more than 1 entry", "EFBIG", file, { max_entries = 1 })
     equal(#archive.extract(file, new_folder(), { max_entries = 6 }), 4)
   end)
 

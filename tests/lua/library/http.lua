@@ -7,10 +7,15 @@ local NOWHERE = "http://127.0.0.1:1/"
 that("http refuses what is no address", function()
   for _, url in ipairs({ "", "example.org", "ftp://example.org/", "http://", "http://host:99999/", "http://a b/" }) do
     for _, call in ipairs({ http.get, function(text) return http.request({ url = text }) end }) do
-      returns(table.pack(call(url)), nil, "an address such as 'https://example.org/file' expected", "EINVAL")
+      returns(table.pack(call(url)), nil, url .. ": an address such as 'https://example.org/file' expected", "EINVAL")
     end
-    returns(table.pack(http.download(url, "file")), nil, "an address such as 'https://example.org/file' expected", "EINVAL")
+    returns(table.pack(http.download(url, "file")), nil, url .. ": an address such as 'https://example.org/file' expected", "EINVAL")
   end
+end)
+
+that("http shows no secret of what is no address", function()
+  local message = "ftp://host/x?…: an address such as 'https://example.org/file' expected"
+  returns(table.pack(http.get("ftp://me:s3cret@host/x?key=s3cret")), nil, message, "EINVAL")
 end)
 
 that("http refuses wrong arguments", function()

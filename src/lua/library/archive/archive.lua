@@ -29,7 +29,7 @@ local function counted(entries, most)
     local entry = entries()
     if entry then
       count = count + 1
-      if count > most then input.fail("EFBIG", "the archive has more than %d entries", most) end
+      if count > most then input.fail("EFBIG", "the archive has more than %d %s", most, most == 1 and "entry" or "entries") end
     end
     return entry
   end

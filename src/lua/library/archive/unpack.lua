@@ -94,7 +94,10 @@ local function copy_counter(work)
   local copies = 0
   return function(place)
     copies = copies + 1
-    if copies > work.most_entries then fail("EFBIG", "the archive is not unpacked: its links stand for more than %d files", work.most_entries) end
+    local most = work.most_entries
+    if copies > most then
+      fail("EFBIG", "the archive is not unpacked: its links stand for more than %d %s", most, most == 1 and "file" or "files")
+    end
     local status = done(fs.stat(place))
     if status.type == "file" then count_bytes(work, status.size) end
   end

@@ -6,7 +6,7 @@ local DEFAULT_MOST = 100 << 20
 local SLICE = 1 << 12
 
 local function too_large(url, most)
-  return nil, ("%s: the body has more than %d bytes"):format(url, most), "EFBIG"
+  return nil, ("%s: the body has more than %d %s"):format(url, most, most == 1 and "byte" or "bytes"), "EFBIG"
 end
 
 -- Takes parts of a body, and adds up what they become. `take` returns false when that is too much, and nil for damaged data.

@@ -8,7 +8,11 @@ local attempts = parts.attempts(host)
 local body_of = parts.body(host)
 local download = parts.download(host, attempts)
 
-local NO_URL = "an address such as 'https://example.org/file' expected"
+-- What of an address may be secret is not shown.
+local function no_url(url)
+  local shown = url:gsub("^(%a[%w+.-]*://)[^/?#]*@", "%1"):gsub("[?#].*$", "?…")
+  return ("%s: an address such as 'https://example.org/file' expected"):format(shown), "EINVAL"
+end
 
 local METHODS = { DELETE = true, GET = true, HEAD = true, OPTIONS = true, PATCH = true, POST = true, PUT = true }
 
@@ -45,7 +49,7 @@ function http.get(url, options)
   options = arguments.options(options, 2, "get", checks.OF_GET)
   local wrong = checks.wrong(options)
   if wrong then arguments.refuse(2, "get", wrong) end
-  if not host.show(url) then return nil, NO_URL, "EINVAL" end
+  if not host.show(url) then return nil, no_url(url) end
   return request(url, options)
 end
 
@@ -55,7 +59,7 @@ function http.request(options)
   options = with_method(options)
   local wrong = checks.wrong(options)
   if wrong then arguments.refuse(1, "request", wrong) end
-  if not host.show(options.url) then return nil, NO_URL, "EINVAL" end
+  if not host.show(options.url) then return nil, no_url(options.url) end
   return request(options.url, options)
 end
 
@@ -65,7 +69,7 @@ function http.download(url, file, options)
   options = arguments.options(options, 3, "download", checks.OF_DOWNLOAD)
   local wrong = checks.wrong(options)
   if wrong then arguments.refuse(3, "download", wrong) end
-  if not host.show(url) then return nil, NO_URL, "EINVAL" end
+  if not host.show(url) then return nil, no_url(url) end
   return download(url, file, options)
 end
 
