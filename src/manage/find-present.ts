@@ -5,7 +5,7 @@ import { findPlugin } from "../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
-import { findRecorded } from "./receipt/find-recorded.ts";
+import { findRecorded, recordOf } from "./receipt/find-recorded.ts";
 import type { ManageContext } from "./manage-context.ts";
 
 /** A plugin that can be removed or replaced: a usable one, or an unusable one in a folder of that name. */
@@ -59,12 +59,12 @@ export async function findPresent(context: PresentContext, name: string): Promis
     const read = await readPlugin(reading, folder);
     if (read?.kind === "broken") return { kind: "broken", folder, broken: read };
     if (read === undefined && host.disk.entry(folder)?.kind === "link") {
-      const incomplete = findIncomplete(host, folder);
+      const incomplete = findIncomplete(host, folder, recordOf(host, folder));
       return { kind: "broken", folder, ...(incomplete?.kind === "broken" && { broken: incomplete }) };
     }
   }
   for (const folder of directories.flatMap((directory) => findRecorded(host, directory, name))) {
-    const read = (await readPlugin(reading, folder)) ?? findIncomplete(host, folder);
+    const read = (await readPlugin(reading, folder)) ?? findIncomplete(host, folder, recordOf(host, folder));
     if (read?.kind !== "installed") return { kind: "broken", folder, ...(read !== undefined && { broken: read }) };
   }
   return undefined;

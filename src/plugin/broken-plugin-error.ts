@@ -13,8 +13,21 @@ const CODES: Readonly<Record<Breakage["kind"], ErrorCode>> = {
 export function brokenPluginError({ folder, manifestPath, breakage }: BrokenPlugin): AppError {
   const [first = "", ...more] = describeBreakage(manifestPath, breakage);
   const sentence = `the plugin in ${folder} cannot be used:`;
-  if (breakage.kind !== "invalid") return new AppError(CODES[breakage.kind], `${sentence} ${first}`);
+  if (breakage.kind !== "invalid") {
+    const step = nextStep(breakage);
+    const hint = step === undefined ? {} : { hint: `${step.charAt(0).toUpperCase()}${step.slice(1)}.` };
+    return new AppError(CODES[breakage.kind], `${sentence} ${first}`, hint);
+  }
   return new AppError(CODES.invalid, sentence, { details: [first, ...more].map((reason) => `  ${reason}`) });
+}
+
+/** How a plugin that luff has put there is mended, as a clause; undefined if luff does not know. */
+export function nextStep(breakage: Breakage): string | undefined {
+  if (breakage.kind !== "incomplete" || breakage.recorded === undefined) return undefined;
+  const { name, isLink } = breakage.recorded;
+  return isLink
+    ? `put it back into the folder that the link leads to, or remove the link: luff plugin uninstall ${name}`
+    : `'luff plugin update ${name}' installs it anew from its source`;
 }
 
 /** What is wrong: a line for each fault. */

@@ -2,20 +2,27 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { isUnicode } from "../text/is-unicode.ts";
-import type { ReadPlugin } from "./installed-plugin.ts";
+import type { ReadPlugin, RecordedPlugin } from "./installed-plugin.ts";
 import { MANIFEST_NAME, manifestPathOf } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files" | "disk">;
 
-/** The plugin that a folder without a manifest seems to be meant as, which cannot be used; undefined if it does not seem so. */
-export function findIncomplete(host: FilesHost, folder: string): ReadPlugin | undefined {
-  const reason = explainMissingManifest(host, folder);
+/**
+ * The plugin that a folder without a manifest seems to be meant as, which cannot be used; undefined if it does not seem so. A folder into which
+ * luff has put a plugin is one.
+ */
+export function findIncomplete(
+  host: FilesHost,
+  folder: string,
+  recorded: RecordedPlugin | undefined,
+): ReadPlugin | undefined {
+  const reason = explainMissingManifest(host, folder) ?? (recorded && `its ${MANIFEST_NAME} is missing`);
   if (reason === undefined) return undefined;
   return {
     kind: "broken",
     folder,
     manifestPath: manifestPathOf(host, folder),
-    breakage: { kind: "incomplete", reason },
+    breakage: { kind: "incomplete", reason, ...(recorded !== undefined && { recorded }) },
   };
 }
 

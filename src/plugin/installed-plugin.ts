@@ -17,7 +17,14 @@ export type Breakage =
   /** The manifest cannot be read; `detail` is the system's message. */
   | { readonly kind: "unreadable"; readonly detail: string }
   /** The manifest, or a file that it needs, is missing or misplaced: a clause that begins with "it" or "its". */
-  | { readonly kind: "incomplete"; readonly reason: string };
+  | { readonly kind: "incomplete"; readonly reason: string; readonly recorded?: RecordedPlugin };
+
+/** What luff wrote down of a plugin that it has put into a folder. */
+export interface RecordedPlugin {
+  readonly name: string;
+  /** Whether the folder is a link to one of the user's. */
+  readonly isLink: boolean;
+}
 
 /** A plugin folder whose plugin cannot be used. */
 export interface BrokenPlugin {

@@ -6,7 +6,7 @@ import {
   namesOrError,
   type UnusableDirectory,
 } from "./inspect-directory.ts";
-import type { BrokenPlugin, InstalledPlugin, ReadPlugin } from "./installed-plugin.ts";
+import type { BrokenPlugin, InstalledPlugin, ReadPlugin, RecordedPlugin } from "./installed-plugin.ts";
 import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { readPlugins, type PluginReading } from "./read-plugin.ts";
@@ -31,6 +31,8 @@ export interface PluginList {
 export interface PluginPlaces {
   readonly directories: readonly string[];
   readonly byDefault: string;
+  /** What luff has put into a folder that has no manifest; undefined if nothing. */
+  readonly recordOf?: (folder: string) => RecordedPlugin | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface PluginPlaces {
  */
 export async function listPlugins(
   reading: PluginReading,
-  { directories, byDefault }: PluginPlaces,
+  { directories, byDefault, recordOf }: PluginPlaces,
 ): Promise<PluginList> {
   const broken = new Map<string, BrokenPlugin>();
   const claims = new Map<string, InstalledPlugin[]>();
@@ -50,7 +52,7 @@ export async function listPlugins(
     const problem = findDirectoryProblem(reading.host, directory, { byDefault, names });
     if (problem !== undefined) unusable.push(problem);
     const folders = candidateFolders(reading.host, directory, names);
-    const read = await readFolders(reading, folders, { explain: problem === undefined });
+    const read = await readFolders(reading, folders, { explain: problem === undefined, recordOf });
     for (const each of read) {
       if (each.kind === "broken") addDistinct(reading, broken, each);
     }
@@ -71,11 +73,12 @@ export async function listPlugins(
 async function readFolders(
   reading: PluginReading,
   folders: readonly string[],
-  { explain }: { readonly explain: boolean },
+  { explain, recordOf }: { readonly explain: boolean; readonly recordOf: PluginPlaces["recordOf"] | undefined },
 ): Promise<readonly ReadPlugin[]> {
   const read = await readPlugins(reading, folders);
   return read.flatMap((each, index) => {
-    const found = each ?? (explain ? findIncomplete(reading.host, folders[index] ?? "") : undefined);
+    const folder = folders[index] ?? "";
+    const found = each ?? (explain ? findIncomplete(reading.host, folder, recordOf?.(folder)) : undefined);
     return found === undefined ? [] : [found];
   });
 }

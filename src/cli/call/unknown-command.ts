@@ -3,7 +3,8 @@ import { statOf } from "../../host/stat-of.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { MANIFEST_NAME } from "../../plugin/read-plugin.ts";
-import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
+import type { PluginList } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { namesakeFolders } from "../../plugin/namesake-rank.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
@@ -25,7 +26,7 @@ export async function unknownCommand(
   asked: AskedFor = { command: "luff", others: [] },
 ): Promise<AppError> {
   const { host, cache, callable, paths } = context;
-  const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+  const found = await listKnown({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
   const broken = findBroken(host, found, { directories: callable, name: word });
   if (broken !== undefined) return brokenError({ host, cache, directories: context.directories }, broken);

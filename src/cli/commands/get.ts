@@ -3,7 +3,7 @@ import { AppError } from "../../errors/app-error.ts";
 import type { ChildOutput } from "../../host/processes.ts";
 import { parseAddress, type Address } from "../../http/address.ts";
 import { parseChecksum, sha256OfFile } from "../../manage/receipt/checksum.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { JOB_FLAG } from "../../run/call-of-luff.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";
@@ -156,7 +156,7 @@ async function findWay(luff: CliContext, url: string): Promise<FoundGetter | und
     });
   }
   const { host, cache, directories, paths } = luff;
-  const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
+  const found = await listKnown({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
   const getter = findGetter(found.installed, scheme);
   const owner = getter === undefined ? "no plugin" : `plugin "${getter.installed.plugin.name}"`;
   luff.note?.(`URLs of the scheme ${scheme}: ${owner} has a getter for them`);

@@ -2,7 +2,8 @@ import { Command, Option } from "clipanion";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
+import type { PluginList } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
 import { summaryOf } from "../commands.ts";
@@ -47,7 +48,7 @@ export class HelpCommand extends Command<CommandContext> {
 
 async function printOverview(luff: CliContext): Promise<void> {
   const { host, cache, callable, paths } = luff;
-  const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+  const found = await listKnown({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const commands = found.installed.filter((installed) => isCommand(host, installed));
   host.terminal.write(
     "stdout",

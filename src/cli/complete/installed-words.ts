@@ -1,6 +1,7 @@
 import { removableName } from "../../manage/link-removal.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
+import type { PluginList } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import { hidesPlugin, isCommandWord } from "../commands.ts";
@@ -37,7 +38,8 @@ export async function listRemovable(context: CliContext): Promise<readonly Candi
   const { installed, broken } = await readAll(context, context.directories);
   const words = new Map(installed.map(({ plugin }) => [plugin.name, plugin.shortHelp]));
   for (const { folder, breakage } of broken) {
-    const isRemovable = breakage.kind !== "incomplete" || host.disk.entry(folder)?.kind === "link";
+    const isRemovable =
+      breakage.kind !== "incomplete" || breakage.recorded !== undefined || host.disk.entry(folder)?.kind === "link";
     const name = isRemovable ? await removableName(context, folder) : undefined;
     if (name !== undefined && !words.has(name)) words.set(name, "cannot be used");
   }
@@ -71,5 +73,5 @@ async function read(context: CliContext, directories: readonly string[]): Promis
 
 /** What is wrong with other plugins is not reported: it would get between the user's words. */
 async function readAll({ host, cache, paths }: CliContext, directories: readonly string[]): Promise<PluginList> {
-  return listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
+  return listKnown({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
 }

@@ -2,8 +2,9 @@ import type { Host } from "../../host/host.ts";
 import { linkRemoval } from "../../manage/link-removal.ts";
 import { hasPendingChange } from "../../manage/store/journal.ts";
 import { pluginStore } from "../../manage/store/plugin-store.ts";
+import { nextStep } from "../../plugin/broken-plugin-error.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
@@ -14,7 +15,7 @@ import { fine, note, problem, type Finding } from "./finding.ts";
 /** Looks at the installed plugins: which are broken, hidden by another one, do not run here, or keep a Helm 3 from running any, and whether a change was interrupted. */
 export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]> {
   const { host, cache, directories, paths } = luff;
-  const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
+  const found = await listKnown({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
   const listed = found.installed.map((installed) => {
     const run = planPlain(host, installed);
     return { installed, run, ...classifyPlugin(host, installed, run) };
@@ -44,8 +45,8 @@ async function refusedByHelm3(host: Host, installed: readonly InstalledPlugin[])
 }
 
 async function unusable(luff: CliContext, broken: BrokenPlugin): Promise<readonly Finding[]> {
-  const removal = await linkRemoval(luff, broken.folder);
-  const hint = removal === undefined ? LINT : `${removal.charAt(0).toUpperCase()}${removal.slice(1)}.`;
+  const step = (await linkRemoval(luff, broken.folder)) ?? nextStep(broken.breakage);
+  const hint = step === undefined ? LINT : `${step.charAt(0).toUpperCase()}${step.slice(1)}.`;
   return describeUnusable({ unusable: [], broken: [broken] }).map((text) => problem("plugins", text, hint));
 }
 

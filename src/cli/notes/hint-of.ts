@@ -12,7 +12,10 @@ const ADVICE: Readonly<Record<AdviceCode, string>> = {
   "remove-anyway": "With --force luff removes it anyway.",
   "replace-plugin": "With --force luff installs it again; with --if-missing an installed plugin is not an error.",
   "replace-folder": "Check what it is, and move it away; with --force luff replaces it.",
+  "replace-present": "With --force luff replaces it by what you install.",
   unpin: "Use --unpin to update it, or --pin to update it and pin it there.",
+  "unpin-to-mend":
+    "Use --unpin to install what its source has now, or --pin --version VERSION to install that version and pin it there.",
   "name-version": "Name a branch or a tag with --version.",
   "name-asset": "Name one of them, or leave out --asset.",
   "lock-anew": "Write it anew: luff plugin install -f FILE --lock.",

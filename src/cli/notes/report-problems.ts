@@ -3,7 +3,7 @@ import type { PresentContext } from "../../manage/find-present.ts";
 import { linkRemoval } from "../../manage/link-removal.ts";
 import type { BrokenPlugin } from "../../plugin/installed-plugin.ts";
 import type { PluginList } from "../../plugin/list-plugins.ts";
-import { describeBreakage } from "../../plugin/broken-plugin-error.ts";
+import { describeBreakage, nextStep } from "../../plugin/broken-plugin-error.ts";
 import { hidesPlugin } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { writeWarnings } from "./write-warnings.ts";
@@ -12,7 +12,7 @@ import { writeWarnings } from "./write-warnings.ts";
 export async function reportProblems(context: CliContext, found: PluginList): Promise<void> {
   const lines = [
     ...describeUnusable({ unusable: found.unusable, broken: [] }),
-    ...(await describeWithRemoval(context, found.broken)),
+    ...(await describeWithSteps(context, found.broken)),
     ...found.conflicts.map(
       ({ name, used, unused }) => `two plugins claim the name "${name}": ${used} is used, ${unused} is not`,
     ),
@@ -26,15 +26,15 @@ export async function reportProblems(context: CliContext, found: PluginList): Pr
   writeWarnings(context.host.terminal, lines);
 }
 
-/** What is wrong with plugins that cannot be used, and how links that lead nowhere are removed: a line for each reason. */
-export async function describeWithRemoval(
+/** What is wrong with plugins that cannot be used, and how what luff has put there is mended or removed: a line for each reason. */
+export async function describeWithSteps(
   context: PresentContext,
   broken: readonly BrokenPlugin[],
 ): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const each of broken) {
-    const removal = await linkRemoval(context, each.folder);
-    lines.push(...describeBroken(each).map((line) => (removal === undefined ? line : `${line}; ${removal}`)));
+    const step = (await linkRemoval(context, each.folder)) ?? nextStep(each.breakage);
+    lines.push(...describeBroken(each).map((line) => (step === undefined ? line : `${line}; ${step}`)));
   }
   return lines;
 }

@@ -2,7 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { brokenError } from "../../manage/link-removal.ts";
 import { findPlugin } from "../../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import type { CliContext } from "../context.ts";
 import { findBroken } from "./find-broken.ts";
 
@@ -13,7 +13,7 @@ export async function requireInstalled(context: CliContext, name: string): Promi
   if (installed !== undefined) return installed;
   const first =
     broken[0] ??
-    findBroken(host, await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault }), {
+    findBroken(host, await listKnown({ host, cache }, { directories, byDefault: paths.pluginsByDefault }), {
       directories,
       name,
     });

@@ -2,10 +2,11 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { readPlugin } from "../../plugin/read-plugin.ts";
+import { MANIFEST_NAME, readPlugin } from "../../plugin/read-plugin.ts";
 import { findInstalled } from "../find-installed.ts";
 import { findDeadLinks } from "../link-removal.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { recordOf } from "../receipt/find-recorded.ts";
 import { readOwnReceipt } from "../receipt/own-receipt.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { STATE_FOLDER } from "../store/plugin-store.ts";
@@ -125,6 +126,15 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
     });
   }
   if (wish.ifPresent === "replace" || (wish.ifPresent === "change" && isLuffs(host, path))) return true;
+  const recorded = recordOf(host, path);
+  if (recorded !== undefined && !recorded.isLink) {
+    const { name } = recorded;
+    const message = `the folder ${path} is that of plugin "${name}", which has lost its ${MANIFEST_NAME}`;
+    throw new AppError("plugin-exists", message, {
+      hint: `'luff plugin update ${name}' installs it anew from its source.`,
+      advice: "replace-present",
+    });
+  }
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
     ...(wish.ifPresent === "change" ? { hint: "Check what it is, and move it away." } : { advice: "replace-folder" }),
   });

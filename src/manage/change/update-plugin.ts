@@ -17,6 +17,7 @@ import type { ManageContext } from "../manage-context.ts";
 import { pluginStore } from "../store/plugin-store.ts";
 import { stoppedBefore } from "../store/stopped-before.ts";
 import { prepareChange, previewChange } from "../store/prepare-change.ts";
+import { findLostFiles } from "../receipt/find-lost-files.ts";
 import { recordReceipt } from "../receipt/own-receipt.ts";
 import { fileListPath, type Receipt } from "../receipt/receipt.ts";
 import { removeTree } from "../store/remove-tree.ts";
@@ -57,11 +58,19 @@ export interface UpdatedPlugin {
   readonly installed: InstalledPlugin;
   /** The user's changes to the plugin's files, which the update has replaced. */
   readonly lost: FileDifferences;
+  /** Whether its source has what was installed, and files of it were missing. */
+  readonly isMended: boolean;
 }
 
-type UpdatePlan =
-  | Exclude<UpdateOutcome, UpdatedPlugin>
-  | { readonly kind: "fetch"; readonly known: KnownPlugin; readonly staging: Staging; readonly pinned: boolean };
+type UpdatePlan = Exclude<UpdateOutcome, UpdatedPlugin> | FetchPlan;
+
+interface FetchPlan {
+  readonly kind: "fetch";
+  readonly known: KnownPlugin;
+  readonly staging: Staging;
+  readonly pinned: boolean;
+  readonly isDamaged: boolean;
+}
 
 /**
  * Updates the plugin of a name in its plugins folder to the current version of its source. If anything fails, even its
@@ -98,14 +107,16 @@ export async function previewUpdate(context: ManageContext, request: UpdateReque
     throw sourceFailure(error, request.name);
   });
   if (plan.kind !== "fetch") return requireUse(present, plan);
-  const { known, pinned } = plan;
+  const { known, pinned, isDamaged } = plan;
   return previewChange(context, plan.staging, async (staged) => {
     const installed = await requireUpdate(context, staged, present);
-    if (isSameOrigin(known.receipt.origin, staged.origin)) {
+    const isSame = isSameOrigin(known.receipt.origin, staged.origin);
+    if (isSame && !isDamaged) {
       return requireUse(present, currentAt(known.receipt, staged, pinned));
     }
     const to = newReceipt(context, installed, staged.origin, pinned);
-    return { kind: "updated", from: known.receipt, to, installed, lost: await findLocalChanges(context, store, known) };
+    const lost = await findLocalChanges(context, store, known);
+    return { kind: "updated", from: known.receipt, to, installed, lost, isMended: isSame };
   });
 }
 
@@ -123,16 +134,23 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
   }
   if (known.kind === "unknown") throw whyUnknown(broken, request.name);
   const { receipt, origin, remote } = known;
+  const damage = damageOf(context, present, known);
+  const isDamaged = damage !== undefined;
   if (receipt.pinned === true && request.pinned === undefined) {
     if (request.version !== undefined) throw pinnedAt(receipt, request.version);
+    if (isDamaged) throw damagedAndPinned(receipt, damage);
     return { kind: "pinned", receipt };
   }
   const pinned = request.pinned ?? false;
   const isUnpinned = receipt.pinned === true && !pinned;
-  if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned }, isUnpinned };
+  if (pinned && request.version === undefined) {
+    if (isDamaged) throw damagedAndPinned(receipt, damage);
+    return { kind: "current", receipt: { ...receipt, pinned }, isUnpinned };
+  }
   const newest = await findNewest(context, {
     name: request.name,
     origin,
+    isDamaged,
     ...(remote !== undefined && { remote }),
     ...(request.version !== undefined && { version: request.version }),
     ...(request.connection !== undefined && { connection: request.connection }),
@@ -141,7 +159,27 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
     return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned }, isUnpinned };
   }
   const limits = request.limits === undefined ? {} : { limits: request.limits };
-  return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned };
+  return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned, isDamaged };
+}
+
+/** What a plugin has lost, as the end of a sentence; undefined if nothing is known to be missing. */
+function damageOf(
+  { host }: ManageContext,
+  present: PresentPlugin,
+  { folder, isForeign }: KnownPlugin,
+): string | undefined {
+  const [first, ...more] = isForeign ? [] : findLostFiles(host, folder);
+  const others = more.length === 0 ? "" : ` and ${more.length} more of its files`;
+  if (first !== undefined) return `it lacks ${first}${others}`;
+  const breakage = present.kind === "broken" ? present.broken?.breakage : undefined;
+  return breakage?.kind === "incomplete" ? `it cannot be used: ${breakage.reason}` : undefined;
+}
+
+/** Its files must come from its source, which may have another version now. */
+function damagedAndPinned({ name, version }: Receipt, damage: string): AppError {
+  return new AppError("plugin-incomplete", `plugin "${name}" is pinned at version ${version}, and ${damage}`, {
+    advice: "unpin-to-mend",
+  });
 }
 
 /** What was planned. A plugin that cannot be used, and that its source cannot mend, must not end as a success. */
@@ -168,7 +206,7 @@ function whyUnknown(broken: BrokenPlugin | undefined, name: string): AppError {
 }
 
 interface Replacement extends UpdateOf {
-  readonly plan: UpdatePlan & { readonly kind: "fetch" };
+  readonly plan: FetchPlan;
 }
 
 async function replace(
@@ -176,14 +214,15 @@ async function replace(
   store: OpenStore,
   { present, request, plan }: Replacement,
 ): Promise<UpdateOutcome> {
-  const { known, pinned } = plan;
+  const { known, pinned, isDamaged } = plan;
   const prepared = await prepareChange(context, store, plan.staging, async (staged) => {
     await requireUpdate(context, staged, present);
     return findLocalChanges(context, store, known);
   });
   const { id, staged, ready, found: lost } = prepared;
   const folder = pathStyle(context.host.os).base(present.folder);
-  if (isSameOrigin(known.receipt.origin, staged.origin)) {
+  const isSame = isSameOrigin(known.receipt.origin, staged.origin);
+  if (isSame && !isDamaged) {
     prepared.discard();
     const current = requireUse(present, currentAt(known.receipt, staged, pinned));
     recordCurrent(context, store, present, current.receipt);
@@ -196,7 +235,7 @@ async function replace(
     { id, comes: folder, goes: folder, ready: ready.path },
     (adopt) => activate(context, store, { staged, ready, comes: folder, change: "update", runHooks, pinned, adopt }),
   );
-  return { kind: "updated", from: known.receipt, to, installed, lost };
+  return { kind: "updated", from: known.receipt, to, installed, lost, isMended: isSame };
 }
 
 /** Writes down what is known of a plugin that stays as it is. luff's list of files, if there is one, is not that of another program's. */

@@ -28,6 +28,8 @@ export interface UpdateWish {
   /** Replaces the version that the plugin was installed with. */
   readonly version?: string;
   readonly connection?: ConnectionWishes;
+  /** Whether the plugin's files must be fetched, even if the source has what is installed. */
+  readonly isDamaged?: boolean;
 }
 
 /** What a source has for such a request. */
@@ -44,7 +46,7 @@ export type Newest =
  */
 export async function findNewest(context: StageContext, wish: UpdateWish): Promise<Newest> {
   const { host } = context;
-  const { name, origin, version } = wish;
+  const { name, origin, version, isDamaged = false } = wish;
   if (version !== undefined && origin.kind !== "git" && origin.kind !== "github") {
     throw new AppError(
       "usage",
@@ -60,9 +62,9 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       return { kind: "other", staging: { source: { kind: "folder", path: origin.path } } };
     case "archive": {
       requireThere(host, wish, origin.path, "file");
-      const isSame = (await sha256OfFile(host, origin.path)) === origin.sha256;
+      const isSame = !isDamaged && (await sha256OfFile(host, origin.path)) === origin.sha256;
       if (isSame) return { kind: "same", origin };
-      return { kind: "other", staging: { source: { kind: "archive", path: origin.path } } };
+      return { kind: "other", staging: { source: { kind: "archive", path: origin.path }, known: origin.sha256 } };
     }
     case "bundle":
       return newestInBundle(host, wish, origin);
@@ -82,7 +84,9 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       const source = { kind: "git", url, subfolder: origin.subfolder } as const;
       const wishes = connectionFor(source, wish.connection);
       const ref = await findRef(context, url, { version: constraint, connection: wishes.connection });
-      if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
+      if (!isDamaged && isCommitOf(ref, origin.commit)) {
+        return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
+      }
       return { kind: "other", staging: { source, version: constraint, ref, ...wishes } };
     }
   }
@@ -96,7 +100,9 @@ async function newestOnGithub(context: StageContext, wish: UpdateWish, origin: G
   const client = githubClient(context, source, wishes.connection);
   const found = await findVersion(client, constraint);
   const ref = refOf(found);
-  if (await isInstalled(client, found, origin)) return { kind: "same", origin: { ...origin, constraint } };
+  if (wish.isDamaged !== true && (await isInstalled(client, found, origin))) {
+    return { kind: "same", origin: { ...origin, constraint } };
+  }
   const { pattern } = origin;
   const asset = pattern === undefined ? {} : { asset: pattern };
   return { kind: "other", staging: { source, version: constraint, ref, known: origin.sha256, ...asset, ...wishes } };
@@ -112,7 +118,9 @@ async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin
   const [newest] = found;
   if (newest === undefined) throw gone(host, wish, path);
   const same = found.find(({ sha256 }) => sha256 === origin.sha256);
-  if (same === undefined) return { kind: "other", staging: bundleStaging(path, newest) };
+  if (same === undefined || wish.isDamaged === true) {
+    return { kind: "other", staging: bundleStaging(path, same ?? newest) };
+  }
   const { packed: _, ...rest } = origin;
   return { kind: "same", origin: { ...rest, ...(same.packed !== undefined && { packed: same.packed }) } };
 }

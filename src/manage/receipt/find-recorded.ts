@@ -1,6 +1,7 @@
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import type { RecordedPlugin } from "../../plugin/installed-plugin.ts";
 import { pluginStore } from "../store/plugin-store.ts";
 import { readOwnReceipt } from "./own-receipt.ts";
 
@@ -14,6 +15,12 @@ export function recordedName(host: RecordHost, folder: string): string | undefin
     if (error instanceof HostError) return undefined;
     throw error;
   }
+}
+
+/** The plugin that luff has put into a folder, which may have no manifest any longer; undefined if it wrote nothing of one. */
+export function recordOf(host: RecordHost, folder: string): RecordedPlugin | undefined {
+  const name = recordedName(host, folder);
+  return name === undefined ? undefined : { name, isLink: host.disk.entry(folder)?.kind === "link" };
 }
 
 /** The folders below a plugins folder of which luff wrote down the name of a plugin, and in which still is what it put there. */

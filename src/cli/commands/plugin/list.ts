@@ -7,7 +7,7 @@ import { renderStructured } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin, planPlain } from "../../../run/classify-plugin.ts";
 import { findNearestWord } from "../../../text/nearest-word.ts";
-import { listPlugins } from "../../../plugin/list-plugins.ts";
+import { listKnown } from "../../../manage/list-known.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { tableWidth } from "../../notes/table-width.ts";
@@ -63,7 +63,7 @@ export class PluginListCommand extends Command<CommandContext> {
     const { host, cache, directories, paths } = this.context.luff;
     const type = requireType(this.type ?? "");
     this.requireOneKind();
-    const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
+    const found = await listKnown({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
     const chosen = found.installed
       .map((installed) => classify(host, installed))
       .filter(({ types }) => type === "" || types.includes(type));

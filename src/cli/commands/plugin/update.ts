@@ -1,7 +1,6 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../../errors/app-error.ts";
 import type { Host } from "../../../host/host.ts";
-import type { FileDifferences } from "../../../manage/receipt/file-list.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import { hasRunHook, type Receipt } from "../../../manage/receipt/receipt.ts";
 import {
@@ -104,7 +103,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
         });
         if (outcome === undefined) return;
         if (outcome.kind === "updated") {
-          noteLost(manage, name, outcome.lost, this.dryRun);
+          noteLost(manage, outcome, this.dryRun);
           if (!this.dryRun) await warnInstalled(host, outcome.installed);
         }
         const hook = this.hookOf(outcome);
@@ -195,15 +194,20 @@ function requireFitting({ names, all, pin, unpin, version }: PluginUpdateCommand
 }
 
 /** Changes in the plugin's folder do not stop an update, but the user is told. */
-function noteLost({ note }: ManageContext, name: string, lost: FileDifferences, isPreview: boolean): void {
-  const all = Object.entries(lost).flatMap(([kind, paths]: [string, readonly string[]]) =>
+function noteLost({ note }: ManageContext, { from, lost, isMended }: UpdatedPlugin, isPreview: boolean): void {
+  // What was missing comes again, and the result says so.
+  const told = isMended ? { ...lost, missing: [] } : lost;
+  const all = Object.entries(told).flatMap(([kind, paths]: [string, readonly string[]]) =>
     paths.map((path) => `${path} (${kind})`),
   );
   if (all.length === 0) return;
-  const shown = all.slice(0, MOST_NAMES).join(", ");
-  const more = all.length > MOST_NAMES ? `, and ${all.length - MOST_NAMES} more` : "";
   const verb = isPreview ? "would lose" : "has lost";
-  note(`plugin "${name}" ${verb} these changes in its folder since its install: ${shown}${more}`);
+  note(`plugin "${from.name}" ${verb} these changes in its folder since its install: ${fewOf(all)}`);
+}
+
+function fewOf(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : "";
+  return `${names.slice(0, MOST_NAMES).join(", ")}${more}`;
 }
 
 /** More names than these are counted. */
@@ -226,6 +230,7 @@ function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUp
         `Plugin ${name} is already at ${at(outcome.receipt)}${boundsOf(outcome.receipt)}${outcome.isUnpinned ? noLongerPinned(dryRun) : ""}`,
       ];
     case "updated": {
+      if (outcome.isMended) return linesOfMended(name, outcome, dryRun);
       const { name: newName } = outcome.installed.plugin;
       const renamed = newName === name ? "" : `, which is called ${newName} now`;
       return [
@@ -236,7 +241,15 @@ function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUp
   }
 }
 
-function pinChangeOf({ from, to }: UpdatedPlugin, dryRun: boolean): string {
+function linesOfMended(name: string, { to, lost: { missing }, ...rest }: UpdatedPlugin, dryRun: boolean): string[] {
+  const what = missing.length === 0 ? "" : `, which lacked ${fewOf(missing)}`;
+  return [
+    `${dryRun ? "Would mend" : "Mended"} plugin: ${name}${what}`,
+    `At ${at(to)}, installed anew from its source${pinChangeOf({ to, ...rest }, dryRun)}`,
+  ];
+}
+
+function pinChangeOf({ from, to }: Pick<UpdatedPlugin, "from" | "to">, dryRun: boolean): string {
   if (to.pinned === true) return ", and pinned there";
   return from.pinned === true ? noLongerPinned(dryRun) : "";
 }
@@ -261,12 +274,12 @@ function describeOutcome(name: string, outcome: UpdateOutcome, isPreview: boolea
       return { name, result: outcome.kind, version, origin, pinned };
     }
     case "updated": {
-      const { from, to, lost } = outcome;
+      const { from, to, lost, isMended } = outcome;
       const former = { version: from.version, origin: from.origin };
-      const result = isPreview ? "would-update" : "updated";
+      const [will, has] = isMended ? ["would-mend", "mended"] : ["would-update", "updated"];
       return {
         name: to.name,
-        result,
+        result: isPreview ? will : has,
         version: to.version,
         origin: to.origin,
         pinned: to.pinned ?? false,
