@@ -7,8 +7,8 @@ import { removeIfPossible } from "./remove-tree.ts";
 
 /** What a recovery did. */
 export interface Recovered {
-  /** The number of undone changes. */
-  readonly count: number;
+  /** Of each change that was undone wholly: the folder of its plugin, and whether one was there before the change. */
+  readonly undone: readonly { readonly place: string; readonly wasThere: boolean }[];
   readonly displaced: readonly Displaced[];
 }
 
@@ -18,13 +18,16 @@ export interface Recovered {
  */
 export function recover(host: JournalHost, store: PluginStore): Recovered {
   const displaced: Displaced[] = [];
+  const undone: Recovered["undone"][number][] = [];
   const names = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
   const paths = names.map((name) => pathStyle(host.os).join(store.journal, name));
   const records = paths.map((path) => ({ path, text: readText(host, path) }));
   const changes = records.filter(({ text }) => !isLostRecord(text));
   for (const { path, text = "" } of changes) {
-    const found = undoChange(host, store, parseChange(text, path, store));
+    const change = parseChange(text, path, store);
+    const found = undoChange(host, store, change);
     if (found !== undefined) displaced.push(found);
+    else undone.push({ place: store.folder(change.goes ?? change.comes ?? ""), wasThere: change.goes !== null });
   }
   for (const folder of [store.journal, store.work]) {
     for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
@@ -34,7 +37,7 @@ export function recover(host: JournalHost, store: PluginStore): Recovered {
     const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
     for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
   }
-  return { count: changes.length, displaced };
+  return { undone, displaced };
 }
 
 /** Whether a loss of power took what was written: only a change that just puts a link there does not wait for the disk, and a link is a whole plugin. */

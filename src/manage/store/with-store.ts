@@ -114,7 +114,12 @@ async function takeLock(
   });
 }
 
-function reportRecovered({ note }: ManageContext, { count, displaced }: Recovered): void {
-  if (count > displaced.length) note("an interrupted change was undone; its plugin is as it was before the change");
+function reportRecovered({ note }: ManageContext, { undone, displaced }: Recovered): void {
+  for (const { place, wasThere } of undone) {
+    const what = wasThere
+      ? `the plugin in ${place} is as it was before the change`
+      : `nothing was installed into ${place}`;
+    note(`an interrupted change was undone; ${what}`);
+  }
   for (const one of displaced) note(`an interrupted change was undone; ${describeDisplaced(one)}`);
 }

@@ -380,7 +380,9 @@ describe("an install hook of a shell", () => {
     await process.exited;
     const next = await sandbox.run(["plugin", "uninstall", "absent"]);
     expect(codeOf(next)).toBe("plugin-not-found");
-    expect((await install(["other"])).stderr).toStartWith("Note: an interrupted change was undone");
+    expect((await install(["other"])).stderr).toStartWith(
+      `Note: an interrupted change was undone; the plugin in ${sandbox.shown("plugins/greet")} is as it was before the change\n`,
+    );
     await sandbox.run(["plugin", "uninstall", "other"]);
     expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
   });
@@ -398,7 +400,9 @@ describe("an install hook of a shell", () => {
     expect(await install(["-f", "plugins.yaml"], { env: { QUICK: "1" } })).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining("Installed plugin: greet"),
-      stderr: expect.stringContaining("an interrupted change was undone"),
+      stderr: expect.stringContaining(
+        `an interrupted change was undone; nothing was installed into ${sandbox.shown("plugins/greet")}\n`,
+      ),
     });
     expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
   });
