@@ -7,6 +7,7 @@ import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
 import { firstOrigin } from "../../manage/receipt/packed-origin.ts";
 import { previewLock } from "../../manage/set/keep-lock.ts";
 import type { EntryPlan } from "../../manage/set/plan-set.ts";
+import type { SetEntry } from "../../manage/set/plugin-set.ts";
 import { previewEntry } from "../../manage/set/preview-entry.ts";
 import { stoppedAmong } from "../../manage/store/stopped-before.ts";
 import { serversOf } from "../../manage/stage/connection-for.ts";
@@ -14,9 +15,12 @@ import { showUrl } from "../../manage/stage/show-url.ts";
 import { renderStructured, type OutputFormat } from "../../output/structured.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { listPlugins } from "../../plugin/list-plugins.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
+import { describeWithSteps } from "../notes/report-problems.ts";
+import { writeWarnings } from "../notes/write-warnings.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { linesOf, throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
@@ -42,7 +46,7 @@ interface Result {
 /** What comes of a lock file for each wish. */
 const LOCK_USES = { write: "none", require: "required", keep: "if-there" } as const;
 
-/** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError with the code of the first failure at the end. */
+/** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError with the code of the first failure in the file at the end. */
 export async function runSet(context: ManageContext, call: SetCall): Promise<void> {
   const { host } = context;
   const platforms = [showPlatform(host)];
@@ -53,8 +57,7 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
   if (call.dryRun) warnPending(context);
   else await settleChanges(context);
   if (call.prune) await findSurplus(context, set);
-  const failures: AppError[] = [];
-  const failed = (error: AppError): void => void failures.push(namingSet(error, call.file));
+  const { failed, failures } = gatherFailures(set, call);
   const plans = await planSet(context, set, failed);
   requireOneServer(call.connection, serversOf(plans.map(({ source }) => source)));
   const results: Result[] = [];
@@ -66,8 +69,8 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
   try {
     if (call.dryRun) {
       await previewPlans(context, { set, plans, call }, { report, failed });
-      const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
-      if (failures.length === 0) await sayLock(context, { set, plans, call });
+      const surplus = call.prune && failures().length === 0 ? await findSurplus(context, set) : [];
+      if (failures().length === 0) await sayLock(context, { set, plans, call });
       for (const installed of surplus) report(prunedOf(installed, call));
     } else {
       const come: InstalledPlugin[] = [];
@@ -85,12 +88,33 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
       for (const installed of come) await warnInstalled(host, installed);
     }
   } catch (error) {
-    throw stoppedAmong(error, [], failures.flatMap(linesOf));
+    throw stoppedAmong(error, [], failures().flatMap(linesOf));
   } finally {
     const values = results.map(({ value }) => value);
     if (call.output !== "table") host.terminal.write("stdout", await renderStructured(call.output, values));
   }
-  throwFailures(failures, "plugins of the set failed");
+  if (call.prune && failures().length === 0) await warnUnusable(context);
+  throwFailures(failures(), "plugins of the set failed");
+}
+
+interface GatheredFailures extends Pick<PreviewWatcher, "failed"> {
+  /** In the order of the file. */
+  readonly failures: () => readonly AppError[];
+}
+
+function gatherFailures({ entries }: LoadedSet, { file }: SetCall): GatheredFailures {
+  const found = new Map<SetEntry, AppError>();
+  return {
+    failed: (error, entry) => void found.set(entry, namingSet(error, file)),
+    failures: () => entries.flatMap((entry) => found.get(entry) ?? []),
+  };
+}
+
+/** Says what a prune leaves in the first plugins folder because it cannot be used: it may be in the set or not. */
+async function warnUnusable(context: ManageContext): Promise<void> {
+  const { host, cache, directories, byDefault } = context;
+  const { broken } = await listPlugins({ host, cache }, { directories: directories.slice(0, 1), byDefault });
+  writeWarnings(host.terminal, await describeWithSteps(context, broken));
 }
 
 interface Previewing {
@@ -101,7 +125,7 @@ interface Previewing {
 
 interface PreviewWatcher {
   readonly report: (result: Result) => void;
-  readonly failed: (error: AppError) => void;
+  readonly failed: (error: AppError, entry: SetEntry) => void;
 }
 
 /** Reports what would be done for each entry, with the hook that would run, and names those whose hooks are not known. */
@@ -125,7 +149,7 @@ async function previewPlans(
       report({ ...preview, more: hookLines(hook ?? null), value });
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "interrupted") throw error;
-      failed(inEntry(set, plan.entry, error));
+      failed(inEntry(set, plan.entry, error), plan.entry);
     }
   }
   if (unknown.length === 0) return;

@@ -13,6 +13,7 @@ import { inEntry } from "./in-entry.ts";
 import { installSet, type EntryOutcome, type SetWatcher, type SetWish } from "./install-set.ts";
 import { keepLock } from "./keep-lock.ts";
 import type { LoadedSet } from "./load-set.ts";
+import type { SetEntry } from "./plugin-set.ts";
 import { planEntry, type EntryPlan } from "./plan-set.ts";
 
 export interface SetRequest extends SetWish {
@@ -26,7 +27,7 @@ export interface SetRequest extends SetWish {
 
 export interface ApplyWatcher extends Pick<SetWatcher, "done"> {
   /** Is told why an entry failed, with the entry's place in the file; the others go on. */
-  readonly failed: (error: AppError) => void;
+  readonly failed: (error: AppError, entry: SetEntry) => void;
   /** Is told of the lock file that was written. */
   readonly wrote: (lockPath: string) => void;
   /** Is told of each plugin that is removed, or would be. */
@@ -47,7 +48,7 @@ export async function settleChanges(context: ManageContext): Promise<void> {
 export async function planSet(
   context: ManageContext,
   set: LoadedSet,
-  failed: (error: AppError) => void,
+  failed: ApplyWatcher["failed"],
 ): Promise<readonly EntryPlan[]> {
   const plans: EntryPlan[] = [];
   for (const entry of set.entries) {
@@ -56,7 +57,7 @@ export async function planSet(
     } catch (caught) {
       const error = fileFailure(caught, `look at plugin "${entry.name}"`);
       if (!(error instanceof AppError)) throw error;
-      failed(inEntry(set, entry, error));
+      failed(inEntry(set, entry, error), entry);
     }
   }
   return plans;
@@ -81,7 +82,7 @@ export async function applySet(
     },
     failed(entry, error) {
       hasFailed = true;
-      watcher.failed(inEntry(set, entry, error));
+      watcher.failed(inEntry(set, entry, error), entry);
     },
   });
   if (hasFailed) return;

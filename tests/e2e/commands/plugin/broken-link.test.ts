@@ -105,6 +105,19 @@ describe.skipIf(testsWindows())("a plugin's broken link", () => {
     expect(await luff("info", "qq")).toMatchObject({ exitCode: 0 });
   });
 
+  test("is left by --prune, which says so and names the command that removes it", async () => {
+    await linkToNothing("qa", "qq");
+    sandbox.write("work/greet/plugin.yaml", manifest("greet"));
+    sandbox.write("work/plugins.yaml", "plugins: [{ name: greet, url: ./greet }]\n");
+    const warning = `Warning: the plugin in ${sandbox.shown("plugins/qa")} cannot be used: it is a broken link to ${sandbox.shown("work/qa")}; 'luff plugin uninstall qq' removes the link\n`;
+    for (const flags of [["--dry-run"], []]) {
+      const { exitCode, stderr } = await luff("install", "-f", "plugins.yaml", "--prune", ...flags);
+      expect({ exitCode, isSaid: stderr.includes(warning) }).toEqual({ exitCode: 0, isSaid: true });
+    }
+    expect((await luff("install", "-f", "plugins.yaml")).stderr).toBe("");
+    expect(plugins()).toEqual(["greet", "qa"]);
+  });
+
   test("stays if the install of the plugin fails", async () => {
     await linkToNothing("qa", "qq");
     sandbox.write("work/qb/plugin.yaml", manifest("qq", "hooks:\n  install: no-such-program\n"));

@@ -174,6 +174,15 @@ describe("luff plugin install -f", () => {
     expect(plugins()).toEqual(["a"]);
   });
 
+  test("reports failures in the order of the file, with the code of the first", async () => {
+    sandbox.write("work/set/broken.tgz", "not an archive");
+    writeSet(entry("broken"), entry("absent"), entry("missing"));
+    const { stderr } = await install();
+    expect(stderr).toContain("Error: 3 plugins of the set failed: [archive-invalid]\n");
+    const names = [...stderr.matchAll(/plugins\.yaml:\d+: plugin "(\w+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(["broken", "absent", "missing"]);
+  });
+
   test("goes on if one fails, with status 1, and prunes nothing then", async () => {
     writeArchive("b", "1.0.0");
     writeArchive("other", "1.0.0", "wrong");
