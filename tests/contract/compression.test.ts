@@ -24,6 +24,20 @@ function withLength({ compression, digests }: Host, length = Infinity): Pick<Hos
 const TEXT = new TextEncoder().encode("luff ".repeat(40_000));
 const NOISE = crypto.getRandomValues(new Uint8Array(60_000));
 
+/** How a stream ends, and whether it has given all of TEXT before. */
+async function givenBefore(chunks: AsyncIterable<Uint8Array>): Promise<{ kind: string; isWhole: boolean }> {
+  let length = 0;
+  const kind = await kindOf(
+    (async function* (): AsyncIterable<Uint8Array> {
+      for await (const chunk of chunks) {
+        length += chunk.length;
+        yield chunk;
+      }
+    })(),
+  );
+  return { kind: String(kind), isWhole: length === TEXT.length };
+}
+
 async function* inPieces(bytes: Uint8Array, length: number): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
@@ -98,6 +112,16 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     expect(await kindOf(compression.gunzip(inPieces(NOISE, 1000)))).toBe("damaged");
     expect(await kindOf(compression.inflate(inPieces(new Uint8Array([0xff, 0xff]), 1)))).toBe("damaged");
     expect(await kindOf(compression.gunzip(inPieces(new Uint8Array(), 1)))).toBe("damaged");
+  });
+
+  test("gives the end of gzip data only if their checksum and their length are right", async () => {
+    const packed = gzipSync(TEXT);
+    for (const wrong of [6, 2]) {
+      const damaged = Uint8Array.from(packed);
+      damaged[packed.length - wrong] = (packed[packed.length - wrong] ?? 0) ^ 1;
+      const given = await givenBefore(compression.gunzip(inPieces(damaged, 100)));
+      expect(given).toEqual({ kind: "damaged", isWhole: false });
+    }
   });
 
   test("returns the checksum of zip archives, also in parts", () => {

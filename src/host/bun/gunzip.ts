@@ -8,7 +8,8 @@ const UNKNOWN_FLAGS = 0xe0;
 
 /**
  * The content of gzip data (RFC 1952), member after member. What is before damage comes out before the error does: Bun's
- * DecompressionStream reads ahead and would lose it, and whoever has read enough must not see bytes after it.
+ * DecompressionStream reads ahead and would lose it, and whoever has read enough must not see bytes after it. The end of a member comes
+ * out only when its checksum is right: who reads a tar archive has enough at the archive's own end, and would not ask for more.
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const input = new Input(chunks);
@@ -16,17 +17,64 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<
     do {
       await skipHeader(input);
       const content = { crc: 0, length: 0 };
-      for await (const bytes of inflateMember(input)) {
-        content.crc = Bun.hash.crc32(bytes, content.crc);
-        content.length += bytes.length;
-        yield bytes;
+      const last = new LastPieces();
+      try {
+        for await (const bytes of inflateMember(input)) {
+          content.crc = Bun.hash.crc32(bytes, content.crc);
+          content.length += bytes.length;
+          yield* last.push(bytes);
+        }
+      } catch (error) {
+        yield* last.pieces;
+        throw error;
       }
-      const end = new DataView((await input.take(8)).buffer);
-      if (end.getUint32(0, true) !== content.crc) throw damaged();
-      if (end.getUint32(4, true) !== content.length % 0x1_0000_0000) throw damaged();
+      const end = await readEnd(input);
+      if (end !== undefined && isWrong(end, content)) throw damaged();
+      yield* last.pieces;
+      if (end === undefined) throw damaged();
     } while (await input.hasMore());
   } finally {
     await input.close();
+  }
+}
+
+/** Undefined if the data end before. */
+async function readEnd(input: Input): Promise<DataView | undefined> {
+  try {
+    return new DataView((await input.take(8)).buffer);
+  } catch (error) {
+    if (error instanceof HostError && error.kind === "damaged") return undefined;
+    throw error;
+  }
+}
+
+function isWrong(end: DataView, { crc, length }: { readonly crc: number; readonly length: number }): boolean {
+  return end.getUint32(0, true) !== crc || end.getUint32(4, true) !== length % 0x1_0000_0000;
+}
+
+/** More than the zeros with which programs fill the last record of a tar archive. */
+const HELD_BACK = 1 << 15;
+
+/** Pieces of which the last ones are held back. */
+class LastPieces {
+  #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  get pieces(): readonly Uint8Array[] {
+    return this.#pieces;
+  }
+
+  /** Takes a piece, and returns those that are not among the last ones any more. */
+  push(piece: Uint8Array): readonly Uint8Array[] {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    const free: Uint8Array[] = [];
+    for (let first = this.#pieces[0]; first && this.#length - first.length >= HELD_BACK; first = this.#pieces[0]) {
+      free.push(first);
+      this.#pieces.shift();
+      this.#length -= first.length;
+    }
+    return free;
   }
 }
 

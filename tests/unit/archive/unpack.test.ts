@@ -146,6 +146,7 @@ describe("an archive is unpacked", () => {
     ["a tar archive", madeTar(parts)],
     ["a tar archive that is compressed", madeTgz(parts)],
     ["one without empty blocks at its end", madeTar(parts, 1024)],
+    ["one that is compressed, without the last bytes behind its end", madeTgz(parts).subarray(0, -3)],
     [
       "one in two members of gzip data",
       new Uint8Array(
@@ -264,7 +265,16 @@ function notUtf8(header: Uint8Array): void {
 }
 
 /** Malicious or damaged archives, each with the code of its error. */
+/** Gzip data of an archive whose byte at so many before the end is another one. */
+function altered(before: number): Uint8Array {
+  const packed = Uint8Array.from(madeTgz([file("f")]));
+  packed[packed.length - before] = (packed[packed.length - before] ?? 0) ^ 1;
+  return packed;
+}
+
 const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: string, options?: Options])[] = [
+  ["a wrong checksum of its gzip data", altered(8), "damaged"],
+  ["a wrong length of its gzip data", altered(4), "damaged"],
   ["a path that climbs out", madeTar([file("../out")]), "archive-unsafe"],
   ["a path that climbs out from below", madeTar([file("a/../../out")]), "archive-unsafe"],
   ["a path that climbs out by backslashes", madeTar([file("..\\out")]), "archive-unsafe"],
