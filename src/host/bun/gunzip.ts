@@ -57,7 +57,7 @@ const HELD_BACK = 1 << 15;
 
 /** Pieces of which the last ones are held back. */
 class LastPieces {
-  #pieces: Uint8Array[] = [];
+  readonly #pieces: Uint8Array[] = [];
   #length = 0;
 
   get pieces(): readonly Uint8Array[] {

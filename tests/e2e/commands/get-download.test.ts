@@ -15,6 +15,7 @@ import {
   truncated,
 } from "../../helpers/release-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../helpers/sandbox.ts";
+import { pathList } from "../../helpers/shown-path.ts";
 
 const OPENSSL = findTool("openssl");
 /** What is not a text must arrive as it is, too. */
@@ -47,6 +48,14 @@ describe("luff get over http", () => {
     expect(inWork()).toEqual(["new", "old"]);
     expect(server.requests).toEqual(["/releases/data", "/releases/data"]);
     expect(server.headers[0]?.["user-agent"]).toStartWith("luff/");
+  });
+
+  test("works beside a folder of PATH that cannot be looked at", async () => {
+    using server = await serveRelease(FILES);
+    const PATH = pathList(sandbox.path("work", "x".repeat(300)), sandbox.env["PATH"] ?? "");
+    const { exitCode, stderr } = await get(["-o", "new", `${server.base}/data`], { env: { PATH } });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(received("new").equals(DATA)).toBeTrue();
   });
 
   test("writes a text to standard output", async () => {

@@ -1,4 +1,5 @@
 import { os, variable } from "qjs:host";
+import { HostError } from "../../host-error.ts";
 import { files } from "../files.ts";
 import { toText } from "../text.ts";
 
@@ -22,7 +23,13 @@ function isAbsolute(path: string): boolean {
   return os === "windows" ? /^(?:[A-Za-z]:)?\\./.test(path) : path.startsWith("/");
 }
 
+/** A folder that cannot be looked at has nothing to run. */
 function isProgram(path: string): boolean {
-  const found = files.stat(path);
-  return found?.kind === "file" && found.executable;
+  try {
+    const found = files.stat(path);
+    return found?.kind === "file" && found.executable;
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
 }
