@@ -1,3 +1,5 @@
+import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runPlugin } from "../../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "../context.ts";
@@ -10,14 +12,26 @@ export async function runInstalled(
 ): Promise<number> {
   if (context.note !== undefined) await writeManifestWarnings(context, installed);
   const variables = await contextVariables(context);
-  return runPlugin(context.host, installed, {
-    args,
-    variables,
-    get lua() {
-      return context.lua;
-    },
-    note: context.note,
-  });
+  try {
+    return await runPlugin(context.host, installed, {
+      args,
+      variables,
+      get lua() {
+        return context.lua;
+      },
+      note: context.note,
+    });
+  } catch (error) {
+    throw await withMendHint(context, installed, error);
+  }
+}
+
+/** Only luff's own list of files, which a start does not read, shows that a missing file was there. */
+async function withMendHint({ host }: CliContext, installed: InstalledPlugin, error: unknown): Promise<unknown> {
+  if (!(error instanceof AppError)) return error;
+  const { mendHint } = await import("../../manage/receipt/mend-hint.ts");
+  const hint = mendHint(host, installed, error.message);
+  return hint === undefined ? error : changedError(error, error.message, { hint });
 }
 
 async function writeManifestWarnings({ host }: CliContext, { manifestPath, warnings }: InstalledPlugin): Promise<void> {

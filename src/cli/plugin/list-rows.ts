@@ -1,3 +1,5 @@
+import type { Host } from "../../host/host.ts";
+import { mendHint } from "../../manage/receipt/mend-hint.ts";
 import type { FoundOrigin } from "../../manage/receipt/find-origin.ts";
 import { originFinder } from "../../manage/receipt/origin-finder.ts";
 import { renderTable } from "../../output/table.ts";
@@ -28,9 +30,14 @@ export async function listRows(
   for (const each of plugins) {
     const origin = findOrigin(each.installed.folder);
     const known = { version, isReady: ready.has(each) };
-    rows.push(listRow(each, origin, surelyRuns(each, known) ? undefined : await whyNotHere(host, each, known)));
+    const problem = surelyRuns(each, known) ? undefined : await whyNotHere(host, each, known);
+    rows.push(listRow(each, origin, problem && withMending(host, each, problem)));
   }
   return rows;
+}
+
+function withMending(host: Host, { installed }: ListedPlugin, problem: StartProblem): StartProblem {
+  return { ...problem, hint: mendHint(host, installed, problem.reason) ?? problem.hint };
 }
 
 function listRow(listed: ListedPlugin, found: FoundOrigin | undefined, problem: StartProblem | undefined) {

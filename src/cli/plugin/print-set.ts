@@ -16,7 +16,7 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
   const unknown: string[] = [];
   for (const { plugin, folder } of plugins) {
     const found = findOrigin(host, folder)?.origin;
-    const source = found && sourceOf(host, found);
+    const source = found && setSourceOf(host, found);
     if (source === undefined) {
       unknown.push(
         `luff does not know a source from which it can install plugin "${plugin.name}" again: it is not in the set`,
@@ -30,7 +30,7 @@ export async function printSet(host: Host, plugins: readonly InstalledPlugin[]):
 }
 
 /** What a set has of an origin besides the name; undefined if luff cannot install from it again. */
-function sourceOf(host: Host, present: Origin): Partial<SetEntry> | undefined {
+export function setSourceOf(host: Host, present: Origin): Partial<SetEntry> | undefined {
   const origin = firstOrigin(present);
   switch (origin.kind) {
     case "folder": // Its path is that of another machine.

@@ -4,6 +4,7 @@ import { HostError } from "../../host/host-error.ts";
 import { explainYaml } from "../../manifest/explain-yaml.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
+import { setInvalid, type SetFault, type ValuePath } from "./set-faults.ts";
 import { readText } from "../receipt/receipt.ts";
 
 /** A plugin that is to be installed. */
@@ -35,16 +36,16 @@ export async function readPluginSet(host: Pick<Host, "files">, path: string): Pr
       advice: "print-set",
     });
   }
-  const faults: string[] = [];
+  const faults: SetFault[] = [];
   const value = await parseYaml(text, path);
   const lines = await linesOf(text);
-  const entries = readEntries(value, lines, faults);
+  const entries = readEntries(value, faults);
   if (faults.length === 0) {
     return { entries, lines: new Map(entries.map(({ name }, index) => [name, lines[index] ?? 1])) };
   }
-  throw new AppError("set-invalid", `${path} is not a set of plugins: ${faults.join("; ")}`, {
-    hint: "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; version and asset may be left out.",
-  });
+  const hint =
+    "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; version and asset may be left out.";
+  throw await setInvalid(`${path} is not a set of plugins`, { file: path, text, faults }, { hint });
 }
 
 /** The text of a file, undefined if there is none. Throws AppError "file-failed". */
@@ -90,35 +91,42 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function readEntries(value: unknown, lines: readonly number[], faults: string[]): readonly SetEntry[] {
+function readEntries(value: unknown, faults: SetFault[]): readonly SetEntry[] {
   const list = isMapping(value) ? value["plugins"] : undefined;
   if (!Array.isArray(list)) {
-    faults.push("it has no list named plugins");
+    faults.push({ path: [], message: "it has no list named plugins" });
     return [];
   }
-  const entries = list.flatMap((item: unknown, index) =>
-    readEntry(item, `line ${lines[index] ?? 1}: plugins[${index}]`, faults),
-  );
-  const names = entries.map(({ name }) => name);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  faults.push(...[...twice].map((name) => `${JSON.stringify(name)} is there twice`));
-  return entries;
+  const known = new Set<string>();
+  return list.flatMap((item: unknown, index) => {
+    const path = ["plugins", index];
+    const [entry] = readEntry(item, path, faults);
+    if (entry === undefined) return [];
+    if (known.has(entry.name)) {
+      faults.push({ path: [...path, "name"], message: `${JSON.stringify(entry.name)} is there twice` });
+    }
+    known.add(entry.name);
+    return [entry];
+  });
 }
 
-function readEntry(item: unknown, place: string, faults: string[]): SetEntry[] {
+function readEntry(item: unknown, path: ValuePath, faults: SetFault[]): SetEntry[] {
   if (!isMapping(item)) {
-    faults.push(`${place} is not a mapping`);
+    faults.push({ path, message: "it is not a mapping" });
     return [];
   }
-  for (const key of Object.keys(item).filter((each) => !KEYS.includes(each))) {
+  const add = (key: string, message: string, isKey = false): void =>
+    void faults.push({ path: [...path, key], message, isKey });
+  const unknown = Object.keys(item).filter((each) => !KEYS.includes(each));
+  for (const key of unknown) {
     const nearest = findNearestWord(key, KEYS);
-    faults.push(`${place}.${key} is not known${nearest === undefined ? "" : `, did you mean ${nearest}?`}`);
+    add(key, `this key is not known${nearest === undefined ? "" : `, did you mean ${nearest}?`}`, true);
   }
   const { name, url, version = "", asset = "" } = item;
   // YAML reads 1.2 as a number, which has lost its last zeros.
-  if (typeof version !== "string") faults.push(`${place}.version is not a text; write it in quotes`);
-  if (typeof asset !== "string") faults.push(`${place}.asset is not a text`);
-  if (typeof name !== "string" || !isPluginName(name)) faults.push(`${place}.name is not a plugin's name`);
-  if (typeof url !== "string" || url === "") faults.push(`${place}.url is missing`);
+  if (typeof version !== "string") add("version", "it is not a text; write it in quotes");
+  if (typeof asset !== "string") add("asset", "it is not a text");
+  if (typeof name !== "string" || !isPluginName(name)) add("name", "it is not a plugin's name");
+  if (typeof url !== "string" || url === "") add("url", "it is missing");
   return [{ name: String(name), url: String(url), version: String(version), asset: String(asset) }];
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { isCommit } from "../git/git-refs.ts";
+import { setInvalid, type SetFault, type ValuePath } from "./set-faults.ts";
 import { isMapping, parseYaml, tryRead } from "./plugin-set.ts";
 import { LOCK_VERSION, type LockedEntry, type SetLock } from "./set-lock.ts";
 
@@ -9,14 +10,6 @@ const READABLE: readonly unknown[] = ["1", LOCK_VERSION.toString()];
 
 /** An entry whose version and asset may be left out. */
 type WrittenEntry = Omit<LockedEntry, "version" | "asset"> & Partial<Pick<LockedEntry, "version" | "asset">>;
-
-/** The keys that lead to a value of the file. */
-type Path = readonly (string | number)[];
-
-interface Fault {
-  readonly path: Path;
-  readonly expected: string;
-}
 
 /**
  * The entries of a lock file by their names; undefined if there is no file. Throws AppError "file-failed", or "set-invalid" with the lines
@@ -35,26 +28,28 @@ export async function readSetLock(host: Pick<Host, "files">, path: string): Prom
     });
   }
   const faults = list.flatMap((entry: unknown, index) => entryFaults(entry, ["plugins", index]));
-  if (faults.length > 0) throw await invalid(path, text, faults);
+  if (faults.length > 0) {
+    const what = `${path} is not a lock file that luff can use`;
+    const hint = "Find out who changed it.";
+    throw await setInvalid(what, { file: path, text, faults }, { hint, advice: "lock-anew" });
+  }
   const entries = (list as readonly WrittenEntry[]).map((entry) => ({ version: "", asset: "", ...entry }));
   return new Map(entries.map((entry) => [entry.name, entry]));
 }
 
-function entryFaults(entry: unknown, path: Path): readonly Fault[] {
-  if (!isMapping(entry)) return [{ path, expected: "a mapping" }];
+function entryFaults(entry: unknown, path: ValuePath): readonly SetFault[] {
+  if (!isMapping(entry)) return [notA("a mapping", path)];
   const { name, url, version = "", asset = "", platforms } = entry;
   const texts = Object.entries({ name, url, version, asset }).filter(([, value]) => typeof value !== "string");
-  const faults = texts.map(([key]) => ({ path: [...path, key], expected: "a text" }));
+  const faults = texts.map(([key]) => notA("a text", [...path, key]));
   return [...faults, ...contentFaults(entry, path), ...platformFaults(platforms, [...path, "platforms"])];
 }
 
-function platformFaults(platforms: unknown, path: Path): readonly Fault[] {
+function platformFaults(platforms: unknown, path: ValuePath): readonly SetFault[] {
   if (platforms === undefined) return [];
-  if (!isMapping(platforms)) return [{ path, expected: "a mapping" }];
+  if (!isMapping(platforms)) return [notA("a mapping", path)];
   return Object.entries(platforms).flatMap(([platform, content]) =>
-    isMapping(content)
-      ? contentFaults(content, [...path, platform])
-      : [{ path: [...path, platform], expected: "a mapping" }],
+    isMapping(content) ? contentFaults(content, [...path, platform]) : [notA("a mapping", [...path, platform])],
   );
 }
 
@@ -66,32 +61,13 @@ const FORMS: readonly { readonly key: string; readonly expected: string; readonl
     { key: "sha256", expected: "64 hexadecimal digits", fits: (text) => /^[0-9a-f]{64}$/.test(text) },
   ];
 
-function contentFaults(content: Readonly<Record<string, unknown>>, path: Path): readonly Fault[] {
+function contentFaults(content: Readonly<Record<string, unknown>>, path: ValuePath): readonly SetFault[] {
   return FORMS.filter(({ key, fits }) => {
     const value = content[key];
     return value !== undefined && (typeof value !== "string" || !fits(value));
-  }).map(({ key, expected }) => ({ path: [...path, key], expected }));
+  }).map(({ key, expected }) => notA(expected, [...path, key]));
 }
 
-async function invalid(file: string, text: string, faults: readonly Fault[]): Promise<AppError> {
-  const { LineCounter, parseDocument, isNode } = await import("yaml");
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, schema: "failsafe" });
-  const told = faults.map(({ path, expected }) => {
-    const node = document.getIn(path, true);
-    const place = isNode(node) && node.range ? `line ${lineCounter.linePos(node.range[0]).line}: ` : "";
-    return `${place}${showPath(path)} is not ${expected}`;
-  });
-  const what = `${file} is not a lock file that luff can use: ${told.join("; ")}`;
-  return new AppError("set-invalid", what, {
-    hint: "Find out who changed it.",
-    advice: "lock-anew",
-  });
-}
-
-function showPath(path: Path): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
-    .join("")
-    .slice(1);
+function notA(expected: string, path: ValuePath): SetFault {
+  return { path, message: `it is not ${expected}` };
 }

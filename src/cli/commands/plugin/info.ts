@@ -2,6 +2,7 @@ import { Command, Option } from "clipanion";
 import { selectCommand } from "../../../command/select-command.ts";
 import type { Host } from "../../../host/host.ts";
 import type { Receipt } from "../../../manage/receipt/receipt.ts";
+import { mendHint } from "../../../manage/receipt/mend-hint.ts";
 import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
@@ -75,7 +76,7 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
     commandReason: command?.reason ?? null,
     startedFile: start?.kind === "starts" ? start.file : null,
     startFailure: problem?.reason ?? null,
-    startHint: problem?.hint ?? null,
+    startHint: problem === undefined ? null : (mendHint(host, installed, problem.reason) ?? problem.hint),
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
     getters: plugin.getters.map((getter) => ({

@@ -1,6 +1,11 @@
 import { Command, Option } from "clipanion";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
+import type { Host } from "../../../host/host.ts";
+import type { FileDifferences } from "../../../manage/receipt/file-list.ts";
+import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import { verifyPlugin } from "../../../manage/receipt/verify-plugin.ts";
+import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
+import { installLine } from "../../plugin/install-line.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
@@ -43,14 +48,26 @@ export class PluginVerifyCommand extends Command<CommandContext> {
       .map((line) => `${terminalLine(line)}\n`)
       .join("");
     host.terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, differences));
-    if (lines.length > 0 && this.output === "table") stderrNote(host)(howMany(this.name, lines.length));
+    if (lines.length > 0 && this.output === "table") {
+      stderrNote(host)(`${howMany(lines.length)} from what was installed; ${remedyFor(host, installed, differences)}`);
+    }
     warnPending(this.context.luff);
     return lines.length === 0 ? 0 : FAILURE;
   }
 }
 
-/** How many files differ, and what brings the installed ones back. */
-function howMany(plugin: string, count: number): string {
-  const files = count === 1 ? "1 file differs" : `${count} files differ`;
-  return `${files} from what was installed; 'luff plugin install --force SOURCE' installs ${plugin} anew ('luff plugin info ${plugin}' shows its source)`;
+function howMany(count: number): string {
+  return count === 1 ? "1 file differs" : `${count} files differ`;
+}
+
+/** What brings the installed files back. */
+function remedyFor(host: Host, { plugin: { name }, folder }: InstalledPlugin, differences: FileDifferences): string {
+  const { changed, missing, added } = differences;
+  const found = findOrigin(host, folder);
+  const isOnlyMissing = missing.length > 0 && changed.length === 0 && added.length === 0;
+  if (isOnlyMissing && found?.receipt?.pinned !== true) return `this brings them back: luff plugin update ${name}`;
+  const line = found && installLine(host, found.origin);
+  return line === undefined
+    ? `'luff plugin install --force SOURCE' installs ${name} anew ('luff plugin info ${name}' shows its source)`
+    : `this installs ${name} anew: ${line}`;
 }

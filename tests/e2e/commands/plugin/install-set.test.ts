@@ -285,20 +285,23 @@ describe("luff plugin install -f", () => {
       sandbox.write("work/set/plugins.lock", `version: 2\nplugins:\n${text}`);
       const { exitCode, stdout, stderr } = await install();
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-      return stderr.replace(`Error: ${lock} is not a lock file that luff can use: `, "").split("\n", 1)[0] ?? "";
+      const [head, ...lines] = stderr.split("\n");
+      expect(head).toBe(`Error: ${lock} is not a lock file that luff can use: [set-invalid]`);
+      const faults = lines.filter((line) => line.startsWith("  "));
+      return faults.map((line) => line.replace(`  ${lock}:`, "")).join("\n");
     };
     const head = "  - name: greet\n    url: git+https://host/greet\n";
-    const commit = "plugins[0].commit is not the 40 or 64 hexadecimal digits of a commit";
-    expect(await refusal(`${head}    commit: --upload-pack=x\n`)).toBe(`line 5: ${commit} [set-invalid]`);
+    const commit = "plugins[0].commit: it is not the 40 or 64 hexadecimal digits of a commit";
+    expect(await refusal(`${head}    commit: --upload-pack=x\n`)).toBe(`5:13: ${commit}`);
     expect(await refusal(`${head}    ref: [v1]\n    commit: main\n`)).toBe(
-      `line 5: plugins[0].ref is not a text; line 6: ${commit} [set-invalid]`,
+      `5:10: plugins[0].ref: it is not a text\n6:13: ${commit}`,
     );
     expect(await refusal(`${head}    platforms:\n      linux/amd64: {sha256: xyz}\n      aix/ppc64: y\n`)).toBe(
-      "line 6: plugins[0].platforms.linux/amd64.sha256 is not 64 hexadecimal digits; " +
-        "line 7: plugins[0].platforms.aix/ppc64 is not a mapping [set-invalid]",
+      "6:29: plugins[0].platforms.linux/amd64.sha256: it is not 64 hexadecimal digits\n" +
+        "7:18: plugins[0].platforms.aix/ppc64: it is not a mapping",
     );
     expect(await refusal("  - {url: x}\n  - greet\n")).toBe(
-      "plugins[0].name is not a text; line 4: plugins[1] is not a mapping [set-invalid]",
+      "3:5: plugins[0].name: it is not a text\n4:5: plugins[1]: it is not a mapping",
     );
   });
 
@@ -370,15 +373,29 @@ describe("luff plugin install -f", () => {
       "plugins.yaml:3:5: not valid YAML: a line is neither `key: value` nor `- item` [set-invalid]\nHint: A colon and a space belong",
     ],
     ["plugins: *x", "plugins.yaml: not valid YAML: a *name has no &name before it [set-invalid]"],
-    ["[]", "has no list named plugins"],
-    ["plugins: [x]", "plugins[0] is not a mapping"],
-    ["plugins:\n\n  - {name: a, url: x}\n  # last\n  - {name: b}\n", "line 5: plugins[1].url is missing"],
-    ["plugins: [{name: a}]", "plugins[0].url is missing"],
-    ["plugins: [{name: a, url: x, asset: [y]}]", "plugins[0].asset is not a text"],
-    ["plugins: [{url: x}]", "plugins[0].name is not a plugin's name"],
-    ["plugins: [{name: a, url: x, version: 1.20}]", "plugins[0].version is not a text"],
-    ["plugins: [{name: a, url: x, verison: v1}]", "plugins[0].verison is not known, did you mean version?"],
-    ["plugins: [{name: a, url: x}, {name: a, url: y}]", '"a" is there twice'],
+    ["[]", "plugins.yaml:1:1: it has no list named plugins"],
+    ["plugins: [x]", "plugins.yaml:1:11: plugins[0]: it is not a mapping"],
+    ["plugins:\n\n  - {name: a, url: x}\n  # last\n  - {name: b}\n", "plugins.yaml:5:5: plugins[1].url: it is missing"],
+    ["plugins: [{name: a}]", "plugins.yaml:1:11: plugins[0].url: it is missing"],
+    ["plugins: [{name: a, url: x, asset: [y]}]", "plugins.yaml:1:36: plugins[0].asset: it is not a text"],
+    ["plugins: [{url: x}]", "plugins.yaml:1:11: plugins[0].name: it is not a plugin's name"],
+    [
+      "plugins: [{name: a, url: x, version: 1.20}]",
+      "plugins.yaml:1:38: plugins[0].version: it is not a text; write it in quotes",
+    ],
+    [
+      "plugins: [{name: a, url: x, verison: v1}]",
+      "plugins.yaml:1:29: plugins[0].verison: this key is not known, did you mean version?",
+    ],
+    ["plugins: [{name: a, url: x}, {name: a, url: y}]", 'plugins.yaml:1:37: plugins[1].name: "a" is there twice'],
+    [
+      "plugins:\n  - name: fold\n    uri: x\n  - name: 1\n    url: y\n",
+      "plugins.yaml:2:5: plugins[0].url: it is missing\n  ",
+    ],
+    [
+      "plugins:\n  - name: fold\n    uri: x\n",
+      "plugins.yaml:3:5: plugins[0].uri: this key is not known, did you mean url?\n",
+    ],
   ])("refuses %j", async (text, reason) => {
     sandbox.write("work/set/plugins.yaml", text);
     const refused = await install();

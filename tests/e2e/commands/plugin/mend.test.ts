@@ -175,4 +175,26 @@ describe("a plugin that has lost another file", () => {
     lose("greet/run.lua");
     expect((await run("update", "greet")).stdout).toContain("Updated plugin: greet\nFrom 1.0.0");
   });
+
+  test("is named with what mends it where it does not start", async () => {
+    await installArchive();
+    lose("greet/run.lua");
+    const hint =
+      "It was there after the install: 'luff plugin verify greet' lists what is missing, and 'luff plugin update greet' brings it back.";
+    expect((await sandbox.run(["greet"])).stderr).toContain(`\nHint: ${hint}\n`);
+    expect((await run("list")).stderr).toContain(hint);
+    expect((await run("info", "greet")).stdout).toContain(hint);
+    expect((await run("verify", "greet")).stderr).toContain("; this brings them back: luff plugin update greet\n");
+  });
+
+  test("is installed anew by the line that verify prints, with the wanted version", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    repository.git("tag", "v1.0.0");
+    expect((await run("install", repository.url, "--version", ">=1, <2")).exitCode).toBe(0);
+    sandbox.write("plugins/repo/added", "x");
+    const { stderr } = await run("verify", "greet");
+    expect(stderr).toMatch(/; this installs greet anew: luff plugin install --force \S+ --version (['"])>=1, <2\1\n$/);
+    expect(stderr).not.toContain("SOURCE");
+  });
 });
