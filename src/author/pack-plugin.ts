@@ -8,6 +8,7 @@ import { findOrigin } from "../manage/receipt/find-origin.ts";
 import { packedOrigin } from "../manage/receipt/packed-origin.ts";
 import { platformOf, type Origin, type PackedOrigin } from "../manage/receipt/receipt.ts";
 import type { StageContext } from "../manage/stage/stage-context.ts";
+import { verifyPlugin } from "../manage/receipt/verify-plugin.ts";
 import { readPackedOrigins } from "../manage/stage/read-packed-origin.ts";
 import { stageSource } from "../manage/stage/stage-source.ts";
 import type { Staged } from "../manage/stage/staged.ts";
@@ -114,11 +115,30 @@ export async function packInstalled(
     const file = path(`${name}.tgz`);
     const packed = await pack(host, installed, { plan, file, platform: { os, arch }, asInstalled: true });
     await guard();
-    const origins = originsOf(host, findOrigin(host, installed.folder)?.origin);
+    const origins = await originsAsInstalled(context, installed);
     return { ...packed, source: `${installed.folder}, as installed`, origins };
   } catch (error) {
     throw packFailure(error);
   }
+}
+
+/** What is installed counts as what its source has only while no file of it is another one. */
+async function originsAsInstalled(
+  { host, note }: PackContext["context"],
+  installed: InstalledPlugin,
+): Promise<readonly PackedOrigin[]> {
+  const found = findOrigin(host, installed.folder);
+  if (found?.origin.kind === "link" || found?.origin.kind === "copy") return originsOf(host, found.origin);
+  const differences = await verifyPlugin(host, installed).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "receipt-missing") return undefined;
+    throw error;
+  });
+  if (differences === undefined) return [];
+  const [first, ...more] = [...differences.changed, ...differences.missing];
+  if (first === undefined) return originsOf(host, found?.origin);
+  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
+  note(`plugin "${installed.plugin.name}" differs from what was installed (${which}): no lock file will accept it`);
+  return [];
 }
 
 /** None that a reader would refuse, such as one with a name that has control characters. */

@@ -80,6 +80,26 @@ describe("luff plugin install -f with a git repository that was carried in a bun
   });
 });
 
+test("luff plugin bundle save --as-installed of a plugin with another file keeps no origin, and says so", async () => {
+  const repository = createGitRepository(sandbox, "repo");
+  repository.commit("1.0.0");
+  setOf({ name: "greet", url: repository.url });
+  expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
+  sandbox.write("plugins/repo/added", "x");
+  expect(await here("bundle", "save", "-o", "a.tar", "--as-installed", "greet")).toMatchObject({ stderr: "" });
+  const manifest = readFileSync(sandbox.path("plugins/repo/plugin.yaml"), "utf8");
+  sandbox.write("plugins/repo/plugin.yaml", `${manifest}# changed\n`);
+  const saved = await here("bundle", "save", "-o", "b.tar", "--as-installed", "greet");
+  expect({ exitCode: saved.exitCode, stderr: saved.stderr }).toEqual({
+    exitCode: 0,
+    stderr: 'Note: plugin "greet" differs from what was installed (plugin.yaml): no lock file will accept it\n',
+  });
+  expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
+  expect((await install("--locked", "--dry-run")).stdout).toStartWith("Would change plugin: greet");
+  expect((await there("bundle", "load", "--force", "a.tar")).exitCode).toBe(0);
+  expect((await install("--locked", "--dry-run")).stdout).toContain("Plugin greet is ");
+});
+
 describe("luff plugin install of a URL in a set that was carried in a bundle", () => {
   test("leaves the plugin alone without its server, and keeps no password and no query", async () => {
     const archive = archiveOf("1.0.0");
