@@ -21,7 +21,7 @@ import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeWithSteps } from "../notes/report-problems.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
-import { describeOrigin, describeRevision } from "./describe-origin.ts";
+import { describeOrigin, describeRevision, describeSource } from "./describe-origin.ts";
 import { linesOf, throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
 import { namingSet } from "./naming-set.ts";
@@ -183,12 +183,16 @@ function sayOfLock(
 
 function previewOf({ kind, entry, present }: EntryPlan): Result {
   const { name, url } = entry;
-  if (kind === "keep") return { line: `Plugin ${name} is right and would stay`, value: { name, result: "kept" } };
+  if (kind === "keep") {
+    return { line: `Plugin ${name} is as the set wants it and would stay`, value: { name, result: "kept" } };
+  }
   const version = entry.version === "" ? "" : ` at ${entry.version}`;
-  const from = present === undefined ? "" : `, which is ${versionOf(present.installed.plugin.version, present.origin)}`;
+  const former = present?.origin === undefined ? "" : ` from ${describeSource(present.origin)}`;
+  const from =
+    present === undefined ? "" : `, which is ${versionOf(present.installed.plugin.version, present.origin)}${former}`;
   const verb = kind === "install" ? "install" : "change";
   return {
-    line: `Would ${verb} plugin: ${name}${from}, from ${showUrl(url)}${version}`,
+    line: `Would ${verb} plugin: ${name}${from}, ${kind === "install" ? "from" : "to what the set has:"} ${showUrl(url)}${version}`,
     value: { name, result: `would-${verb}` },
   };
 }
@@ -199,15 +203,24 @@ function resultOf({ plan, installed, origin, pinned }: EntryOutcome): Result {
   const { name, version } = plugin;
   const value = { name, version, folder, origin: origin ?? null, ...(pinned && { pinned }) };
   const now = versionOf(version, origin);
-  if (kind === "keep") return { line: `Plugin ${name} is right: ${now}`, value: { ...value, result: "kept" } };
+  if (kind === "keep") {
+    return { line: `Plugin ${name} is as the set wants it: ${now}`, value: { ...value, result: "kept" } };
+  }
   if (kind === "install" || present === undefined) {
     const where = origin === undefined ? "" : `, ${describeOrigin(origin)}`;
     return { line: `Installed plugin: ${name} ${version}${where}`, value: { ...value, result: "installed" } };
   }
   const before = present.installed.plugin.version;
   const former = { version: before, origin: present.origin ?? null };
-  const line = `Changed plugin: ${name} from ${versionOf(before, present.origin)} to ${now}${pinned ? STILL_PINNED : ""}`;
+  const line = `Changed plugin: ${name} from ${versionOf(before, present.origin)} to ${now}${otherSource(present.origin, origin)}${pinned ? STILL_PINNED : ""}`;
   return { line, value: { ...value, result: "changed", former } };
+}
+
+/** Names both sources of a plugin that has changed its source. */
+function otherSource(before: EntryOutcome["origin"], now: EntryOutcome["origin"]): string {
+  if (before === undefined || now === undefined) return "";
+  const [one, other] = [before, now].map((origin) => describeSource(origin));
+  return one === other ? "" : `; it came from ${one}, and comes from ${other} now`;
 }
 
 function versionOf(version: string, origin: EntryOutcome["origin"]): string {

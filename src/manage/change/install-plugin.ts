@@ -3,6 +3,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { activate } from "./activate.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
+import { findInstalled } from "../find-installed.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
 import { stoppedBefore } from "../store/stopped-before.ts";
@@ -38,12 +39,19 @@ export type InstallOutcome =
  * `activate` and `withStore`.
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
+  let former: InstalledPlugin | undefined;
   try {
-    return await withStore(context, requireDirectory(context), async (store) =>
-      putPrepared(context, store, request, await prepare(context, store, request)),
-    );
+    return await withStore(context, requireDirectory(context), async (store) => {
+      const prepared = await prepareChange(context, store, request, async (staged) => {
+        const installed = await examine(context, request, staged);
+        former = await findInstalled(context, installed.plugin.name);
+        return installed;
+      });
+      return putPrepared(context, store, request, prepared);
+    });
   } catch (error) {
-    throw stoppedBefore(error, "nothing was installed");
+    const state = former && `plugin "${former.plugin.name}" is as it was (${former.plugin.version || "no version"})`;
+    throw stoppedBefore(error, state ?? "nothing was installed");
   }
 }
 

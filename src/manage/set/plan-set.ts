@@ -10,6 +10,7 @@ import { parseConstraint } from "../../text/version-constraint.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { findInstalled } from "../find-installed.ts";
 import { queryMark } from "../receipt/query-mark.ts";
+import { findLostFiles } from "../receipt/find-lost-files.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
 import { firstOrigin } from "../receipt/packed-origin.ts";
 import type { ManageContext } from "../manage-context.ts";
@@ -41,8 +42,15 @@ export async function planEntry(context: ManageContext, entry: SetEntry, set: Lo
   const packed = resolvePacked(host, entry, { set, present: origin });
   if (packed !== undefined) return { kind: "keep", ...packed, present };
   const resolved = resolveEntry(host, entry, set);
-  const isRight = origin !== undefined && (await matches(host, resolved, origin));
+  const isRight = origin !== undefined && (await matches(host, resolved, origin)) && !hasLostFiles(host, installed);
   return { kind: isRight ? "keep" : "change", ...resolved, present };
+}
+
+/** Whether files of a plugin are missing that luff had installed. A linked folder is the user's. */
+function hasLostFiles(host: Host, { folder }: InstalledPlugin): boolean {
+  const found = findOrigin(host, folder);
+  const isOwn = found?.receipt !== undefined && !found.isForeign && found.origin.kind !== "link";
+  return isOwn && findLostFiles(host, folder).length > 0;
 }
 
 async function matches(host: Host, { entry, source, locked }: ResolvedEntry, present: Origin): Promise<boolean> {

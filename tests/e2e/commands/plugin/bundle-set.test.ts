@@ -46,7 +46,7 @@ describe("luff plugin install -f with a git repository that was carried in a bun
     const lock = readLock();
     repository.commit("2.0.0");
     rmSync(sandbox.path("repo"), { recursive: true });
-    const right = `Plugin greet is right: 1.0.0 (v1.0.0, ${repository.commitOf("1.0.0").slice(0, 12)})\n`;
+    const right = `Plugin greet is as the set wants it: 1.0.0 (v1.0.0, ${repository.commitOf("1.0.0").slice(0, 12)})\n`;
     expect(await install("--locked")).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
     expect(await install()).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
     rmSync(sandbox.path("work/plugins.lock"));
@@ -71,12 +71,12 @@ describe("luff plugin install -f with a git repository that was carried in a bun
     expect((await here("bundle", "save", "-o", "b.tar", "--as-installed", "greet")).exitCode).toBe(0);
     expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
     rmSync(sandbox.path("repo"), { recursive: true });
-    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (main, ");
     expect((await there("update", "greet")).exitCode).toBe(0);
-    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (main, ");
     expect((await there("bundle", "save", "-o", "c.tar", "--as-installed", "greet")).exitCode).toBe(0);
     expect((await there("bundle", "load", "--force", "c.tar")).exitCode).toBe(0);
-    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 (main, ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (main, ");
   });
 });
 
@@ -110,7 +110,7 @@ describe("luff plugin install of a URL in a set that was carried in a bundle", (
     const lock = readLock();
     server[Symbol.dispose]();
     const sha256 = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
-    const right = `Plugin greet is right: 1.0.0 (SHA-256 ${sha256.slice(0, 12)})\n`;
+    const right = `Plugin greet is as the set wants it: 1.0.0 (SHA-256 ${sha256.slice(0, 12)})\n`;
     expect(await install("--locked")).toMatchObject({ exitCode: 0, stdout: right, stderr: "" });
     rmSync(sandbox.path("work/plugins.lock"));
     expect(await install("--lock")).toMatchObject({ exitCode: 0, stderr: "" });
@@ -129,7 +129,7 @@ describe("luff plugin install -f with an archive that was carried in a bundle", 
     sandbox.write("work/greet.tgz", archiveOf("1.0.0"));
     setOf({ name: "greet", url: "./greet.tgz" });
     await carry();
-    expect((await install("--locked")).stdout).toStartWith("Plugin greet is right: 1.0.0 ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 ");
     expect((await there("list", "--as-set")).stderr).toContain("it is not in the set");
     sandbox.write("work/greet.tgz", archiveOf("2.0.0"));
     expect((await install()).stderr).toContain("[lock-mismatch]");
@@ -150,8 +150,10 @@ describe("luff plugin install -f with an archive that was carried in a bundle an
     const lock = readLock();
     takeAway("src");
     expect(await install("--locked")).toMatchObject({ exitCode: 0, stderr: "" });
-    expect((await install("--locked", "--dry-run")).stdout).toBe("Plugin greet is right and would stay\n");
-    expect((await install()).stdout).toStartWith("Plugin greet is right: 1.0.0 (SHA-256 ");
+    expect((await install("--locked", "--dry-run")).stdout).toBe(
+      "Plugin greet is as the set wants it and would stay\n",
+    );
+    expect((await install()).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (SHA-256 ");
     expect(readLock()).toBe(lock);
     sandbox.write("work/plugins.lock", lock.replace(/sha256: [0-9a-f]{64}/, `sha256: ${"0".repeat(64)}`));
     const other = await install("--locked");
@@ -178,7 +180,7 @@ describe("luff plugin install -f with a folder that was carried in a bundle and 
     const lock = readLock();
     takeAway("src");
     for (const flags of [["--locked"], [], ["--lock"]]) {
-      const line = "Plugin greet is right: 1.0.0\n";
+      const line = "Plugin greet is as the set wants it: 1.0.0\n";
       expect(await install(...flags)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(line), stderr: "" });
     }
     expect(readLock()).toBe(lock);

@@ -434,7 +434,9 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a GitHub release${with
     expect(await install(["-f", "plugins.yaml", "--lock"])).toMatchObject({ exitCode: 0, stderr: "" });
     expect((await luff(["greet"])).stdout).toBe("two\n");
     expect(await Bun.file(sandbox.path("work", "plugins.lock")).text()).toContain("asset: two_*\n");
-    expect((await install(["-f", "plugins.yaml", "--locked"])).stdout).toStartWith("Plugin greet is right: ");
+    expect((await install(["-f", "plugins.yaml", "--locked"])).stdout).toStartWith(
+      "Plugin greet is as the set wants it: ",
+    );
     const set = await luff(["plugin", "list", "--as-set"]);
     expect(set.stdout).toContain(`url: github:${server.name}/o/r\n    asset: two_*\n`);
     setOf("one_*");

@@ -87,8 +87,8 @@ describe("luff plugin install -f", () => {
     writeArchive("c", "1.0.0");
     writeSet(entry("a"), entry("b"), entry("c"));
     const expected = [
-      `Would change plugin: a, which is 1.0.0 (${short(a1)}), from ./a.tgz`,
-      "Plugin b is right and would stay",
+      `Would change plugin: a, which is 1.0.0 (${short(a1)}) from ${sandbox.shown("work/set/a.tgz")}, to what the set has: ./a.tgz`,
+      "Plugin b is as the set wants it and would stay",
       "Would install plugin: c, from ./c.tgz",
     ];
     const before = filesBelow(sandbox.plugins);
@@ -98,7 +98,7 @@ describe("luff plugin install -f", () => {
       "",
       `Changed plugin: a from 1.0.0 (${short(a1)}) to 2.0.0 (${short(a2)})`,
       `Installed plugin: c 1.0.0, from ${sandbox.shown("work/set/c.tgz")}`,
-      `Plugin b is right: 1.0.0 (${short(b)})`,
+      `Plugin b is as the set wants it: 1.0.0 (${short(b)})`,
     ]);
     expect(plugins()).toEqual(["a", "b", "c"]);
     expect(leftovers()).toEqual([]);
@@ -144,7 +144,7 @@ describe("luff plugin install -f", () => {
     const lock = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
     expect(await last("--lock")).toBe(stay);
     expect(await last()).toBe(stay);
-    expect(await last("--locked")).toBe("Plugin a is right and would stay");
+    expect(await last("--locked")).toBe("Plugin a is as the set wants it and would stay");
     expect(await last("--lock", "--platform", "aix/ppc64")).toBe(write);
     await run("uninstall", "a");
     expect(await last()).toBe(stay);
@@ -247,7 +247,7 @@ describe("luff plugin install -f", () => {
     expect((await install("--lock")).exitCode).toBe(0);
     const lock = (): unknown => parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
     expect(lock()).toEqual({ version: 2, plugins: [{ name: "a", url: "./a.tgz", sha256: digestOf(a) }] });
-    expect((await install("--locked")).stdout).toStartWith("Plugin a is right");
+    expect((await install("--locked")).stdout).toStartWith("Plugin a is as the set wants it");
     writeSet(entry("a"), entry("b"));
     expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
     expect((await install()).exitCode).toBe(0);
@@ -336,7 +336,7 @@ describe("luff plugin install -f", () => {
     sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [{ ...other, platforms: byPlatform }] }));
     expect((await install("--locked")).stdout).toStartWith("Installed plugin: a 1.0.0");
     sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [other] }));
-    expect((await install()).stdout).toStartWith("Plugin a is right");
+    expect((await install()).stdout).toStartWith("Plugin a is as the set wants it");
     const added = parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
     expect(added.plugins).toEqual([{ ...entry("a"), sha256: digestOf(a) }]);
     expect((await install("--locked")).exitCode).toBe(0);
@@ -358,8 +358,8 @@ describe("luff plugin install -f", () => {
     });
     sandbox.write("work/set/plugins.yaml", listed.stdout);
     const again = await install("--prune");
-    expect(again.stdout).toContain("Plugin a is right");
-    expect(again.stdout).toContain("Plugin linked is right");
+    expect(again.stdout).toContain("Plugin a is as the set wants it");
+    expect(again.stdout).toContain("Plugin linked is as the set wants it");
     expect(plugins()).toEqual(["a", "linked"]);
   });
 
@@ -518,7 +518,7 @@ describe("luff plugin install -f with a git repository", () => {
     expect((await install("--lock")).stdout).toContain("Installed plugin: greet 1.0.0");
     repository.commit("1.1.0");
     repository.git("tag", "v1.1.0");
-    expect((await install()).stdout).toContain("Plugin greet is right: 1.0.0 (v1.0.0");
+    expect((await install()).stdout).toContain("Plugin greet is as the set wants it: 1.0.0 (v1.0.0");
     const lock = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
     sandbox.write("work/set/plugins.lock", lock.replace(/^ *commit: .*\n/m, ""));
     expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
@@ -547,7 +547,7 @@ describe("luff plugin install -f with a git repository of this machine", () => {
       expect(listed.stderr).toBe("");
       expect(parse(listed.stdout)).toEqual({ plugins: [{ name: "greet", url }] });
       sandbox.write("work/set/plugins.yaml", listed.stdout);
-      expect((await install()).stdout).toStartWith("Plugin greet is right: 1.0.0 ");
+      expect((await install()).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 ");
       await run("uninstall", "greet");
       expect((await install()).stdout).toStartWith(`Installed plugin: greet 1.0.0, from ${url} at main`);
       git("-C", sandbox.path("plugins/with%20space"), "remote", "set-url", "origin", "../elsewhere");
@@ -583,7 +583,7 @@ describe("luff plugin install of a URL in a set", () => {
     setOf("?version=1&token=s3cret");
     expect((await install()).stdout).toBe(`Installed plugin: a 1.0.0, from ${server.base}/a.tgz?…\n`);
     const count = server.requests.length;
-    expect((await install()).stdout).toStartWith("Plugin a is right: 1.0.0 ");
+    expect((await install()).stdout).toStartWith("Plugin a is as the set wants it: 1.0.0 ");
     expect(server.requests).toHaveLength(count);
     files["a.tgz"] = archiveOf("a", "2.0.0");
     setOf("?version=2&token=s3cret");
@@ -611,8 +611,8 @@ describe("luff plugin install of a URL in a set", () => {
     ]);
     expect((await run("uninstall", "a")).exitCode).toBe(0);
     expect((await install("--locked")).stdout).toStartWith("Installed plugin: a 1.0.0, from ");
-    expect((await install("--locked")).stdout).toStartWith("Plugin a is right: 1.0.0 ");
-    expect((await install()).stdout).toStartWith("Plugin a is right: 1.0.0 ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin a is as the set wants it: 1.0.0 ");
+    expect((await install()).stdout).toStartWith("Plugin a is as the set wants it: 1.0.0 ");
     expect(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8")).toBe(text);
     setOf("?token=another");
     expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
@@ -632,7 +632,7 @@ describe("luff plugin install of a URL in a set", () => {
     expect(lock[5]).toMatchObject({ name: "f", sha256: digestOf(files["f.tgz"] ?? new Uint8Array()) });
     const { exitCode, stdout, stderr } = await install("--locked");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout.split("\n").filter((line) => line.includes("is right: 1.0.0"))).toHaveLength(12);
+    expect(stdout.split("\n").filter((line) => line.includes("is as the set wants it: 1.0.0"))).toHaveLength(12);
     expect(leftovers()).toEqual([]);
   });
 

@@ -107,6 +107,15 @@ describe("luff plugin that ends at a signal, and leaves nothing unsaid,", () => 
     });
   });
 
+  test("says that the plugin which it should replace is as it was", async () => {
+    add("b", "1.0.0");
+    await install("b");
+    add("b", "2.0.0", { install: HOOK });
+    expect((await stopped("install", "--force", "./b.tgz")).stderr).toBe(
+      'Error: stopped by a signal; plugin "b" is as it was (1.0.0) [interrupted]\n',
+    );
+  });
+
   test("names the plugins of a bundle that it did not install, and the bundle that it did not write", async () => {
     add("a", "1.0.0", { install: HOOK });
     add("b", "1.0.0");

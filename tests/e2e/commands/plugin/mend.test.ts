@@ -197,4 +197,25 @@ describe("a plugin that has lost another file", () => {
     expect(stderr).toMatch(/; this installs greet anew: luff plugin install --force \S+ --version (['"])>=1, <2\1\n$/);
     expect(stderr).not.toContain("SOURCE");
   });
+
+  test("is not as its set wants it, and is installed anew", async () => {
+    await installArchive();
+    sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./greet.tgz\n");
+    const install = (): Promise<RunResult> => run("install", "-f", "plugins.yaml");
+    expect((await install()).stdout).toContain("Plugin greet is as the set wants it: 1.0.0");
+    lose("greet/run.lua");
+    expect((await install()).stdout).toContain("Changed plugin: greet from 1.0.0");
+    expect((await run("verify", "greet")).exitCode).toBe(0);
+  });
+
+  test("names both sources where a set changes the source", async () => {
+    await installArchive();
+    sandbox.write("work/new/greet.tgz", archiveOf("1.0.0"));
+    sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./new/greet.tgz\n");
+    const [old, next] = [sandbox.shown("work/greet.tgz"), sandbox.shown("work/new/greet.tgz")];
+    const preview = await run("install", "-f", "plugins.yaml", "--dry-run");
+    expect(preview.stdout).toContain(` from ${old}, to what the set has: ./new/greet.tgz\n`);
+    const { stdout } = await run("install", "-f", "plugins.yaml");
+    expect(stdout).toContain(`; it came from ${old}, and comes from ${next} now\n`);
+  });
 });
