@@ -165,7 +165,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /luff plugin package with links|refuses a link out of the plugin's folder to a file beside it in the archive|writes nothing through a link that leads out|writes through a link that stays/,
+      /luff plugin package with links|is an error of the update if it is linked|refuses a link out of the plugin's folder to a file beside it in the archive|writes nothing through a link that leads out|writes through a link that stays/,
     why: "not anybody can make links on Windows, and those in archives become copies",
   },
   {

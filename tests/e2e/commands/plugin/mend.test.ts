@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
 import { madeTgz } from "../../../helpers/made-tar.ts";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -97,21 +98,6 @@ describe("a plugin that luff installed and that has lost its plugin.yaml", () =>
     }
   });
 
-  test("is found by the name that luff wrote down where its folder has another one, and mended from a repository", async () => {
-    const repository = createGitRepository(sandbox, "helm-repo");
-    repository.commit("1.0.0");
-    repository.git("tag", "v1.0.0");
-    expect((await run("install", repository.url, "--version", "^1")).exitCode).toBe(0);
-    lose("helm-repo/plugin.yaml");
-    expect((await run("list")).stderr).toContain(`; ${UPDATE_GREET}\n`);
-    const { exitCode, stdout } = await run("update", "--all");
-    expect({ exitCode, stdout }).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringMatching(/^Mended plugin: greet,/),
-    });
-    expect((await run("verify", "greet")).exitCode).toBe(0);
-  });
-
   test("is neither changed nor passed over if it is pinned", async () => {
     await installArchive();
     expect((await run("update", "--pin", "greet")).exitCode).toBe(0);
@@ -124,7 +110,7 @@ describe("a plugin that luff installed and that has lost its plugin.yaml", () =>
     expect((await run("update", "--unpin", "greet")).stdout).toContain("Mended plugin: greet");
   });
 
-  test("is an error of the update if it is linked: the folder is the user's", async () => {
+  test.skipIf(testsWindows())("is an error of the update if it is linked: the folder is the user's", async () => {
     sandbox.write("work/mine/plugin.yaml", "name: mine\nversion: 1.0.0\nusage: u\ncommand: luff x.lua\n");
     expect((await run("install", "./mine")).exitCode).toBe(0);
     rmSync(sandbox.path("work/mine/plugin.yaml"));
@@ -187,17 +173,6 @@ describe("a plugin that has lost another file", () => {
     expect((await run("verify", "greet")).stderr).toContain("; this brings them back: luff plugin update greet\n");
   });
 
-  test("is installed anew by the line that verify prints, with the wanted version", async () => {
-    const repository = createGitRepository(sandbox, "repo");
-    repository.commit("1.0.0");
-    repository.git("tag", "v1.0.0");
-    expect((await run("install", repository.url, "--version", ">=1, <2")).exitCode).toBe(0);
-    sandbox.write("plugins/repo/added", "x");
-    const { stderr } = await run("verify", "greet");
-    expect(stderr).toMatch(/; this installs greet anew: luff plugin install --force \S+ --version (['"])>=1, <2\1\n$/);
-    expect(stderr).not.toContain("SOURCE");
-  });
-
   test("is not as its set wants it, and is installed anew", async () => {
     await installArchive();
     sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./greet.tgz\n");
@@ -217,5 +192,33 @@ describe("a plugin that has lost another file", () => {
     expect(preview.stdout).toContain(` from ${old}, to what the set has: ./new/greet.tgz\n`);
     const { stdout } = await run("install", "-f", "plugins.yaml");
     expect(stdout).toContain(`; it came from ${old}, and comes from ${next} now\n`);
+  });
+});
+
+describe("luff plugin update of a git repository's plugin that has lost files", () => {
+  test("is found by the name that luff wrote down where its folder has another one, and mended from a repository", async () => {
+    const repository = createGitRepository(sandbox, "helm-repo");
+    repository.commit("1.0.0");
+    repository.git("tag", "v1.0.0");
+    expect((await run("install", repository.url, "--version", "^1")).exitCode).toBe(0);
+    lose("helm-repo/plugin.yaml");
+    expect((await run("list")).stderr).toContain(`; ${UPDATE_GREET}\n`);
+    const { exitCode, stdout } = await run("update", "--all");
+    expect({ exitCode, stdout }).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Mended plugin: greet,/),
+    });
+    expect((await run("verify", "greet")).exitCode).toBe(0);
+  });
+
+  test("is installed anew by the line that verify prints, with the wanted version", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    repository.git("tag", "v1.0.0");
+    expect((await run("install", repository.url, "--version", ">=1, <2")).exitCode).toBe(0);
+    sandbox.write("plugins/repo/added", "x");
+    const { stderr } = await run("verify", "greet");
+    expect(stderr).toMatch(/; this installs greet anew: luff plugin install --force \S+ --version (['"])>=1, <2\1\n$/);
+    expect(stderr).not.toContain("SOURCE");
   });
 });
