@@ -8,7 +8,7 @@ import type { FoundGetter } from "./find-getter.ts";
 import { missingScript } from "./missing-script.ts";
 import { planGetter, runGetter } from "./run-getter.ts";
 
-/** Why a part of a plugin does not start on this Windows, and what to do. */
+/** Why a plugin, or a part of it, does not start here, and what to do. */
 export interface StartProblem {
   readonly reason: string;
   readonly hint: string;

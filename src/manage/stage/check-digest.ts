@@ -39,8 +39,8 @@ export async function checkDigest(check: DigestCheck, note: (text: string) => vo
 }
 
 /**
- * The checksum in the first of the files beside an archive, whose file name is given, that has one for it. The file of the archive alone is asked for first: where it
- * is there, nothing else is needed. The others are asked for at once, because a server may be far away.
+ * `name` is the archive's file name. The checksum is that of the first file beside it that has one. The file of the archive alone is
+ * asked for first: where it is there, nothing else is needed. The others are asked for at once, because a server may be far away.
  */
 export async function findChecksum(name: string, beside: FindBeside): Promise<FoundChecksum | undefined> {
   const [own, ...shared] = checksumFiles(name);

@@ -264,7 +264,6 @@ function notUtf8(header: Uint8Array): void {
   sealHeader(header);
 }
 
-/** Malicious or damaged archives, each with the code of its error. */
 /** Gzip data of an archive whose byte at so many before the end is another one. */
 function altered(before: number): Uint8Array {
   const packed = Uint8Array.from(madeTgz([file("f")]));
@@ -272,6 +271,7 @@ function altered(before: number): Uint8Array {
   return packed;
 }
 
+/** Malicious or damaged archives, each with the code of its error. */
 const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: string, options?: Options])[] = [
   ["a wrong checksum of its gzip data", altered(8), "damaged"],
   ["a wrong length of its gzip data", altered(4), "damaged"],
