@@ -14,8 +14,25 @@ that("http refuses what is no address", function()
 end)
 
 that("http shows no secret of what is no address", function()
-  local message = "ftp://host/x?…: an address such as 'https://example.org/file' expected"
-  returns(table.pack(http.get("ftp://me:s3cret@host/x?key=s3cret")), nil, message, "EINVAL")
+  for url, shown in pairs({
+    ["ftp://me:s3cret@host/x?key=s3cret"] = "ftp://host/x?…",
+    ["ftp://host/x#s3cret"] = "ftp://host/x?…",
+    ["https://me:s3/cret@host.example/x"] = "https://host.example/x",
+    ["ftp://me:s3/cret@host"] = "ftp://host",
+    ["ftp://me:s3@c/ret@host/x"] = "ftp://host/x",
+    ["https://me:s3?cret@host/x"] = "https://…",
+    ["https://me:s3#cret@host/x"] = "https://…",
+    ["ftp://me:s3cret@host/x?from=me@host&key=s3cret"] = "ftp://…",
+    ["me:s3cret@host/file"] = "host/file",
+    ["me:s3?cret@host/file"] = "…",
+    ["https:/me:s3cret@host/file"] = "host/file",
+    ["https://me:s3\ncret@host/file"] = "https://host/file",
+  }) do
+    local message = shown .. ": an address such as 'https://example.org/file' expected"
+    returns(table.pack(http.get(url)), nil, message, "EINVAL")
+    returns(table.pack(http.request({ url = url })), nil, message, "EINVAL")
+    returns(table.pack(http.download(url, "file")), nil, message, "EINVAL")
+  end
 end)
 
 that("http refuses wrong arguments", function()

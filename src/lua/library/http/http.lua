@@ -8,10 +8,18 @@ local attempts = parts.attempts(host)
 local body_of = parts.body(host)
 local download = parts.download(host, attempts)
 
--- What of an address may be secret is not shown.
+-- What of an address may be secret is not shown. In one that is wrong a password may have any character, and may end at the last "@".
+local function without_secrets(url)
+  local scheme, rest = url:match("^(%a[%w+.-]*://)(.*)$")
+  if not scheme then scheme, rest = "", url end
+  local login, place = rest:match("^(.*)@(.*)$")
+  -- The "@" may also be in a query, and what follows it secret.
+  if login and login:find("[?#]") then return scheme .. "…" end
+  return scheme .. (place or rest):gsub("[?#].*$", "?…")
+end
+
 local function no_url(url)
-  local shown = url:gsub("^(%a[%w+.-]*://)[^/?#]*@", "%1"):gsub("[?#].*$", "?…")
-  return ("%s: an address such as 'https://example.org/file' expected"):format(shown), "EINVAL"
+  return ("%s: an address such as 'https://example.org/file' expected"):format(without_secrets(url)), "EINVAL"
 end
 
 local METHODS = { DELETE = true, GET = true, HEAD = true, OPTIONS = true, PATCH = true, POST = true, PUT = true }
