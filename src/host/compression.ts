@@ -5,7 +5,8 @@
 export interface Compression {
   /**
    * The content of gzip data: of all members, one after another. Other bytes after a member are damage, like all damage only for who
-   * reads so far: as for Helm, a tar archive that has come to its end does not care what follows it. `length` is that of all chunks, if it
+   * reads so far: as for Helm, a tar archive that has come to its end does not care what follows it. Only a wrong checksum is damage for
+   * everybody: the end of a member, 1 MiB at least, comes out when its checksum is right. `length` is that of all chunks, if it
    * is known: a host may read few data to their end at once, which takes it less time.
    */
   gunzip(chunks: AsyncIterable<Uint8Array>, length?: number): AsyncIterable<Uint8Array>;

@@ -24,8 +24,8 @@ function withLength({ compression, digests }: Host, length = Infinity): Pick<Hos
 const TEXT = new TextEncoder().encode("luff ".repeat(40_000));
 const NOISE = crypto.getRandomValues(new Uint8Array(60_000));
 
-/** How a stream ends, and whether it has given all of TEXT before. */
-async function givenBefore(chunks: AsyncIterable<Uint8Array>): Promise<{ kind: string; isWhole: boolean }> {
+/** How a stream ends, and how many bytes it has given before. */
+async function givenBefore(chunks: AsyncIterable<Uint8Array>): Promise<{ kind: string; length: number }> {
   let length = 0;
   const kind = await kindOf(
     (async function* (): AsyncIterable<Uint8Array> {
@@ -35,7 +35,7 @@ async function givenBefore(chunks: AsyncIterable<Uint8Array>): Promise<{ kind: s
       }
     })(),
   );
-  return { kind: String(kind), isWhole: length === TEXT.length };
+  return { kind: String(kind), length };
 }
 
 async function* inPieces(bytes: Uint8Array, length: number): AsyncIterable<Uint8Array> {
@@ -114,14 +114,41 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     expect(await kindOf(compression.gunzip(inPieces(new Uint8Array(), 1)))).toBe("damaged");
   });
 
-  test("gives the end of gzip data only if their checksum and their length are right", async () => {
-    const packed = gzipSync(TEXT);
-    for (const wrong of [6, 2]) {
-      const damaged = Uint8Array.from(packed);
-      damaged[packed.length - wrong] = (packed[packed.length - wrong] ?? 0) ^ 1;
-      const given = await givenBefore(compression.gunzip(inPieces(damaged, 100)));
-      expect(given).toEqual({ kind: "damaged", isWhole: false });
-    }
+  test.each([2, TEXT.length, (1 << 17) + 2000, 1 << 20, (2 << 20) + 5])(
+    "gives the end of %d bytes in gzip data only if their checksum and their length are right",
+    async (length) => {
+      const packed = new Uint8Array(gzipSync(new Uint8Array(length).fill(7)));
+      for (const wrong of [6, 2]) {
+        const altered = packed.with(packed.length - wrong, (packed.at(-wrong) ?? 0) ^ 1);
+        // The pieces split what is behind the data.
+        for (const piece of [1, 100, packed.length - 3]) {
+          const given = await givenBefore(compression.gunzip(inPieces(altered, piece)));
+          expect(given.kind).toBe("damaged");
+          expect(given.length).toBeLessThanOrEqual(Math.max(0, length - (1 << 20)));
+        }
+      }
+    },
+  );
+
+  test.each([2, (1 << 17) + 2000, (2 << 20) + 5])(
+    "gives all of %d bytes in gzip data that end in their checksum, and then reports it",
+    async (length) => {
+      const packed = new Uint8Array(gzipSync(new Uint8Array(length).fill(7)));
+      for (const missing of [8, 5, 1]) {
+        const given = await givenBefore(compression.gunzip(inPieces(packed.subarray(0, -missing), 100)));
+        expect(given).toEqual({ kind: "damaged", length });
+      }
+    },
+  );
+
+  test("gives what is before damage in gzip data, and then reports it", async () => {
+    const header = gzipSync(NOISE).subarray(0, 10);
+    const size = [NOISE.length & 0xff, NOISE.length >> 8];
+    // A block that is not compressed, and then one of a kind that there is not.
+    const broken = [...header, 0, ...size, ...size.map((byte) => byte ^ 0xff), ...NOISE, 0xff];
+    const given = await givenBefore(compression.gunzip(inPieces(new Uint8Array(broken), 1000)));
+    expect(given.kind).toBe("damaged");
+    expect(given.length).toBeGreaterThan(NOISE.length / 2);
   });
 
   test("returns the checksum of zip archives, also in parts", () => {

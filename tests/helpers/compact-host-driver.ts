@@ -20,10 +20,21 @@ import { pumpPrograms, type PumpCase } from "./pump-program.ts";
 
 const host = createHost();
 
-async function whole(chunks: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
+/** All that a stream gives, and the error that ends it. */
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<object> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk.slice());
-  return parts;
+  try {
+    for await (const chunk of chunks) parts.push(chunk.slice());
+    return { parts };
+  } catch (error) {
+    return { parts, error: fieldsOf(error) };
+  }
+}
+
+/** What the other process makes the same error of. */
+function fieldsOf(error: unknown): Pick<HostError, "kind" | "path" | "detail"> {
+  if (!(error instanceof HostError)) throw error;
+  return { kind: error.kind, path: error.path, detail: error.detail };
 }
 
 async function* each(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
@@ -66,8 +77,7 @@ async function call(json: string): Promise<string> {
     const value: unknown = typeof found === "function" ? await found(...args) : found;
     return JSON.stringify({ value: packValue(value) });
   } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return JSON.stringify({ error: { kind: error.kind, path: error.path, detail: error.detail } });
+    return JSON.stringify({ error: fieldsOf(error) });
   }
 }
 

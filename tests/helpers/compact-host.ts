@@ -64,10 +64,18 @@ const compression: Compression = {
   crc32: (bytes, before) => ask(["compression", "crc32", bytes, before]) as number,
 };
 
+/** An error of the other process. */
+type Told = Pick<HostError, "kind" | "path" | "detail">;
+
 async function* streamed(member: string, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const given: Uint8Array[] = [];
   for await (const chunk of chunks) given.push(chunk);
-  yield* ask(["streams", member, given]) as Uint8Array[];
+  const { parts, error } = ask(["streams", member, given]) as {
+    readonly parts: readonly Uint8Array[];
+    readonly error?: Told;
+  };
+  yield* parts;
+  if (error !== undefined) throw new HostError(error.kind, error.path, error.detail);
 }
 
 function beginDigest(): RunningDigest {

@@ -1,5 +1,6 @@
 import { createInflateRaw, type InflateRaw } from "node:zlib";
 import { HostError } from "../host-error.ts";
+import { LastPieces } from "../last-pieces.ts";
 
 const MAGIC = [0x1f, 0x8b, 8];
 /** Bits of the flags in a member's header; the others must be 0. */
@@ -25,12 +26,12 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<
           yield* last.push(bytes);
         }
       } catch (error) {
-        yield* last.pieces;
+        yield* last.take();
         throw error;
       }
       const end = await readEnd(input);
       if (end !== undefined && isWrong(end, content)) throw damaged();
-      yield* last.pieces;
+      yield* last.take();
       if (end === undefined) throw damaged();
     } while (await input.hasMore());
   } finally {
@@ -50,32 +51,6 @@ async function readEnd(input: Input): Promise<DataView | undefined> {
 
 function isWrong(end: DataView, { crc, length }: { readonly crc: number; readonly length: number }): boolean {
   return end.getUint32(0, true) !== crc || end.getUint32(4, true) !== length % 0x1_0000_0000;
-}
-
-/** More than the zeros with which programs fill the last record of a tar archive. */
-const HELD_BACK = 1 << 15;
-
-/** Pieces of which the last ones are held back. */
-class LastPieces {
-  readonly #pieces: Uint8Array[] = [];
-  #length = 0;
-
-  get pieces(): readonly Uint8Array[] {
-    return this.#pieces;
-  }
-
-  /** Takes a piece, and returns those that are not among the last ones any more. */
-  push(piece: Uint8Array): readonly Uint8Array[] {
-    this.#pieces.push(piece);
-    this.#length += piece.length;
-    const free: Uint8Array[] = [];
-    for (let first = this.#pieces[0]; first && this.#length - first.length >= HELD_BACK; first = this.#pieces[0]) {
-      free.push(first);
-      this.#pieces.shift();
-      this.#length -= first.length;
-    }
-    return free;
-  }
 }
 
 /** The error for data that cannot be decompressed. */

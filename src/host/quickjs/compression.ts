@@ -1,12 +1,14 @@
 import * as native from "qjs:host";
 import type { Compression } from "../compression.ts";
 import { HostError } from "../host-error.ts";
+import { LastPieces } from "../last-pieces.ts";
 import { hostError } from "./system-error.ts";
 
 /** Bytes that are inflated at once. */
 const ROOM = 1 << 17;
-/** What ends a stream, and what says that it is damaged, besides minus errno. */
+/** What ends a member, and what says that only its checksum or its length is wrong. Below zero is any damage. */
 const ENDED = 1;
+const WRONG_SUM = -100;
 
 /** Streams by zlib in C: JavaScript would take many times as long here. */
 export const compression: Compression = {
@@ -16,10 +18,12 @@ export const compression: Compression = {
   crc32: native.crc32,
 };
 
+/** What is before damage comes out before the error does; but the end of a member of gzip data only when its checksum is right. */
 async function* decompress(gzip: boolean, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const stream = native.inflateBegin(gzip);
   if (stream < 0) throw hostError(stream, "");
-  const state = { stream, room: new Uint8Array(ROOM), ended: false };
+  const last = gzip ? new LastPieces() : undefined;
+  const state: Inflation = { stream, room: new Uint8Array(ROOM), last, ended: false };
   try {
     for await (const chunk of chunks) {
       for (let at = 0; at < chunk.length;) {
@@ -29,6 +33,9 @@ async function* decompress(gzip: boolean, chunks: AsyncIterable<Uint8Array>): As
       }
     }
     if (!state.ended) throw damaged();
+  } catch (error) {
+    yield* last?.take() ?? [];
+    throw error;
   } finally {
     native.inflateEnd(stream);
   }
@@ -61,18 +68,24 @@ function* deflateChunk(stream: number, chunk: Uint8Array | undefined, room: Uint
 interface Inflation {
   readonly stream: number;
   readonly room: Uint8Array;
+  /** The end of the member, of data that have a checksum behind them. */
+  readonly last: LastPieces | undefined;
   /** Whether a member has come to its end. */
   ended: boolean;
 }
 
 /** Inflates to the end of a member or of the input, and returns how much of the input that took. */
 function* inflateMember(state: Inflation, input: Uint8Array): Generator<Uint8Array, number> {
+  const { stream, room, last } = state;
   for (let at = 0; ;) {
-    const [consumed, produced, status] = native.inflateStep(state.stream, input.subarray(at), state.room);
-    if (status < 0) throw damaged();
+    const [consumed, produced, status] = native.inflateStep(stream, input.subarray(at), room);
     at += consumed;
-    if (produced > 0) yield state.room.subarray(0, produced);
+    if (produced > 0) yield* last?.push(room.slice(0, produced)) ?? [room.subarray(0, produced)];
+    // These are wrong, and must not come out.
+    if (status === WRONG_SUM) last?.take();
+    if (status < 0) throw damaged();
     state.ended = status === ENDED;
+    if (state.ended) yield* last?.take() ?? [];
     if (state.ended || produced < ROOM) return at;
   }
 }

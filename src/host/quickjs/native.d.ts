@@ -22,7 +22,7 @@ declare module "qjs:host" {
 
   /** Returns the number of a stream of gzip or of bare deflate data, which `inflateEnd` frees. */
   export function inflateBegin(gzip: boolean): number;
-  /** The status is 1 at the end of the data, and below zero where they are damaged. */
+  /** The status is 1 at the end of the data, and below zero where they are damaged: -100 if only their checksum or length is wrong. */
   export function inflateStep(
     stream: number,
     input: Uint8Array,

@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 #define STREAMS 8
 #define GZIP_WINDOW (MAX_WBITS + 16)
+/* The status of data of which only the checksum or the length is wrong; zlib has no such number. */
+#define WRONG_SUM (-100)
 
 static z_stream* streams[STREAMS];
 
@@ -62,6 +65,12 @@ static bool give_buffers(JSContext* ctx, z_stream* stream, JSValueConst from, JS
   return true;
 }
 
+/* zlib tells only by its message that the data end well, with another checksum or another length than they should have. */
+static bool has_wrong_sum(const z_stream* stream) {
+  const char* message = stream->msg == NULL ? "" : stream->msg;
+  return strcmp(message, "incorrect data check") == 0 || strcmp(message, "incorrect length check") == 0;
+}
+
 /* inflateStep(stream, input, output): [bytes consumed, bytes produced, 1 at the end, below zero where the data are damaged] */
 BINDING(compression_inflate_step) {
   z_stream* stream = stream_of(ctx, argv[0]);
@@ -70,6 +79,7 @@ BINDING(compression_inflate_step) {
   int status = inflate(stream, Z_NO_FLUSH);
   if (status == Z_BUF_ERROR) status = Z_OK; /* nothing could be done yet */
   if (status == Z_NEED_DICT) status = Z_DATA_ERROR;
+  if (status == Z_DATA_ERROR && has_wrong_sum(stream)) status = WRONG_SUM;
   JSValue result = JS_NewArray(ctx);
   JS_SetPropertyUint32(ctx, result, 0, JS_NewInt32(ctx, (int)(input_length - stream->avail_in)));
   JS_SetPropertyUint32(ctx, result, 1, JS_NewInt32(ctx, (int)(output_length - stream->avail_out)));
