@@ -14,8 +14,7 @@ const ADVICE: Readonly<Record<AdviceCode, string>> = {
   "replace-folder": "Check what it is, and move it away; with --force luff replaces it.",
   "replace-present": "With --force luff replaces it by what you install.",
   unpin: "Use --unpin to update it, or --pin to update it and pin it there.",
-  "unpin-to-mend":
-    "Use --unpin to install what its source has now, or --pin --version VERSION to install that version and pin it there.",
+  "unpin-to-mend": "Use --unpin to install what its source has now, and --pin after that to keep it there.",
   "name-version": "Name a branch or a tag with --version.",
   "name-asset": "Name one of them, or leave out --asset.",
   "lock-anew": "Write it anew: luff plugin install -f FILE --lock.",

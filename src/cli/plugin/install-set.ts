@@ -1,6 +1,9 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { ManageContext } from "../../manage/manage-context.ts";
+import { listKnown } from "../../manage/list-known.ts";
 import { applySet, findSurplus, planSet, settleChanges, type SetRequest } from "../../manage/set/apply-set.ts";
+import { changesOfInstalled } from "../../manage/change/local-changes.ts";
+import type { FileDifferences } from "../../manage/receipt/file-list.ts";
 import type { EntryOutcome } from "../../manage/set/install-set.ts";
 import { inEntry } from "../../manage/set/in-entry.ts";
 import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
@@ -15,7 +18,6 @@ import { showUrl } from "../../manage/stage/show-url.ts";
 import { renderStructured, type OutputFormat } from "../../output/structured.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
@@ -25,6 +27,7 @@ import { describeOrigin, describeRevision, describeSource } from "./describe-ori
 import { linesOf, throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
 import { namingSet } from "./naming-set.ts";
+import { fewOf, noteLost, type LostChanges } from "./note-lost.ts";
 import { warnInstalled } from "./warn-installed.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 import { warnPending } from "./warn-pending.ts";
@@ -77,6 +80,7 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
       await applySet(context, { set, plans }, call, {
         done: (outcome) => {
           report(resultOf(outcome));
+          noteOutcome(context, outcome);
           if (outcome.plan.kind !== "keep") come.push(outcome.installed);
         },
         failed,
@@ -113,7 +117,7 @@ function gatherFailures({ entries }: LoadedSet, { file }: SetCall): GatheredFail
 /** Says what a prune leaves in the first plugins folder because it cannot be used: it may be in the set or not. */
 async function warnUnusable(context: ManageContext): Promise<void> {
   const { host, cache, directories, byDefault } = context;
-  const { broken } = await listPlugins({ host, cache }, { directories: directories.slice(0, 1), byDefault });
+  const { broken } = await listKnown({ host, cache }, { directories: directories.slice(0, 1), byDefault });
   writeWarnings(host.terminal, await describeWithSteps(context, broken));
 }
 
@@ -137,6 +141,9 @@ async function previewPlans(
   const unknown: string[] = [];
   for (const plan of plans) {
     const preview = previewOf(plan);
+    if (plan.kind === "change" && plan.present !== undefined) {
+      noteLost(context, changesOf(plan, await changesOfInstalled(context, plan.present.installed)), true);
+    }
     if (plan.kind === "keep" || !call.runHooks) {
       report(preview);
       continue;
@@ -181,8 +188,19 @@ function sayOfLock(
   else tell(note);
 }
 
-function previewOf({ kind, entry, present }: EntryPlan): Result {
+function noteOutcome(context: ManageContext, { plan, lost }: EntryOutcome): void {
+  if (lost !== undefined) noteLost(context, changesOf(plan, lost), false);
+}
+
+function changesOf({ entry, lacks }: EntryPlan, lost: FileDifferences): LostChanges {
+  return { name: entry.name, lost, isMended: lacks !== undefined };
+}
+
+function previewOf({ kind, entry, present, lacks }: EntryPlan): Result {
   const { name, url } = entry;
+  if (lacks !== undefined) {
+    return { line: `Would mend plugin: ${name}, which lacks ${fewOf(lacks)}`, value: { name, result: "would-mend" } };
+  }
   if (kind === "keep") {
     return { line: `Plugin ${name} is as the set wants it and would stay`, value: { name, result: "kept" } };
   }
@@ -209,6 +227,10 @@ function resultOf({ plan, installed, origin, pinned }: EntryOutcome): Result {
   if (kind === "install" || present === undefined) {
     const where = origin === undefined ? "" : `, ${describeOrigin(origin)}`;
     return { line: `Installed plugin: ${name} ${version}${where}`, value: { ...value, result: "installed" } };
+  }
+  if (plan.lacks !== undefined) {
+    const line = `Mended plugin: ${name}, which lacked ${fewOf(plan.lacks)}; it is at ${now}${pinned ? STILL_PINNED : ""}`;
+    return { line, value: { ...value, result: "mended" } };
   }
   const before = present.installed.plugin.version;
   const former = { version: before, origin: present.origin ?? null };

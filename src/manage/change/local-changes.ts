@@ -2,9 +2,10 @@ import { AppError } from "../../errors/app-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { compareFiles, listFiles, readFileList, type FileDifferences } from "../receipt/file-list.ts";
 import { askGit } from "../git/git.ts";
-import type { KnownPlugin } from "./known-plugin.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { findKnown, type KnownPlugin } from "./known-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
-import type { PluginStore } from "../store/plugin-store.ts";
+import { pluginStore, type PluginStore } from "../store/plugin-store.ts";
 import { fileListPath } from "../receipt/receipt.ts";
 
 const NONE: FileDifferences = { changed: [], missing: [], added: [] };
@@ -30,4 +31,12 @@ export async function findLocalChanges(
     note(`it is not known which files in ${folder} were changed: ${error.message}`);
     return NONE;
   }
+}
+
+/** The same for an installed plugin that is about to be replaced; none if nothing is known of its files, or if they are the user's own. */
+export async function changesOfInstalled(context: ManageContext, installed: InstalledPlugin): Promise<FileDifferences> {
+  const { folder } = installed;
+  const known = findKnown(context, { kind: "installed", folder, installed });
+  if (known.kind !== "known") return NONE;
+  return findLocalChanges(context, pluginStore(context.host.os, pathStyle(context.host.os).directory(folder)), known);
 }

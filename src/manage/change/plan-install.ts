@@ -6,14 +6,13 @@ import { MANIFEST_NAME, readPlugin } from "../../plugin/read-plugin.ts";
 import { findInstalled } from "../find-installed.ts";
 import { findDeadLinks } from "../link-removal.ts";
 import type { ManageContext } from "../manage-context.ts";
-import { recordOf } from "../receipt/find-recorded.ts";
-import { readOwnReceipt } from "../receipt/own-receipt.ts";
+import { recordedName, recordOf } from "../receipt/find-recorded.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { STATE_FOLDER } from "../store/plugin-store.ts";
 
 /**
  * What to do if a plugin with the name is already installed. "replace" also replaces whatever else is in the way, but for another plugin;
- * "change" only what luff has put there itself.
+ * "change" only what luff has put there for a plugin of this name.
  */
 export type IfPresent = "fail" | "keep" | "replace" | "change";
 
@@ -125,7 +124,8 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
       hint: `Remove that one first: luff plugin uninstall ${read.plugin.name}. ${OTHER_NAMES[wish.source]}`,
     });
   }
-  if (wish.ifPresent === "replace" || (wish.ifPresent === "change" && isLuffs(host, path))) return true;
+  if (wish.ifPresent === "replace") return true;
+  if (wish.ifPresent === "change" && recordedName(host, path) === wish.plugin.name) return true;
   const recorded = recordOf(host, path);
   if (recorded !== undefined && !recorded.isLink) {
     const { name } = recorded;
@@ -138,9 +138,4 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
     ...(wish.ifPresent === "change" ? { hint: "Check what it is, and move it away." } : { advice: "replace-folder" }),
   });
-}
-
-/** Whether luff has put what is at a path there, although it is no plugin now. */
-function isLuffs(host: ManageContext["host"], path: string): boolean {
-  return readOwnReceipt(host, path) !== undefined;
 }

@@ -144,7 +144,6 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
   const pinned = request.pinned ?? false;
   const isUnpinned = receipt.pinned === true && !pinned;
   if (pinned && request.version === undefined) {
-    if (isDamaged) throw damagedAndPinned(receipt, damage);
     return { kind: "current", receipt: { ...receipt, pinned }, isUnpinned };
   }
   const newest = await findNewest(context, {

@@ -3,6 +3,8 @@ import type { AppError } from "../../errors/app-error.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { installAll, type InstallRequest } from "../change/install-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { changesOfInstalled } from "../change/local-changes.ts";
+import type { FileDifferences } from "../receipt/file-list.ts";
 import type { EntryPlan } from "./plan-set.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { Origin } from "../receipt/receipt.ts";
@@ -22,6 +24,8 @@ export interface EntryOutcome {
   readonly origin: Origin | undefined;
   /** Whether the plugin has replaced a pinned one, and is pinned too. */
   readonly pinned: boolean;
+  /** The changes in its folder that went with the plugin that it has replaced. */
+  readonly lost?: FileDifferences;
 }
 
 export interface SetWish {
@@ -57,14 +61,19 @@ export async function installSet(
   }
   if (needed.length === 0) return;
   let tried = 0;
-  const requests = needed.map((plan) => (staging: StageContext) => requestFor(staging, plan, wish));
+  const lost = new Map<EntryPlan, FileDifferences>();
+  const requests = needed.map((plan) => async (staging: StageContext) => {
+    if (plan.present !== undefined) lost.set(plan, await changesOfInstalled(context, plan.present.installed));
+    return requestFor(staging, plan, wish);
+  });
   try {
     await installAll(context, requests, {
       done(index, outcome) {
         tried = index + 1;
         const plan = needed[index] as EntryPlan;
         const { origin, pinned } = outcome.kind === "put" ? outcome : { origin: undefined, pinned: false };
-        watcher.done({ plan, installed: outcome.installed, origin, pinned });
+        const changes = lost.get(plan);
+        watcher.done({ plan, installed: outcome.installed, origin, pinned, ...(changes && { lost: changes }) });
       },
       failed(index, error) {
         tried = index + 1;

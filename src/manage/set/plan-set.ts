@@ -1,3 +1,4 @@
+import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { parseAddress, showAddress } from "../../http/address.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -26,12 +27,14 @@ export interface EntryPlan extends ResolvedEntry {
   readonly kind: "keep" | "install" | "change";
   /** The plugin of the name that is there, and where it came from if that is known. */
   readonly present?: { readonly installed: InstalledPlugin; readonly origin?: Origin };
+  /** The files that the plugin lacks, if it would be as the set wants it but for them. */
+  readonly lacks?: readonly string[];
 }
 
 /**
  * Decides what an entry needs: nothing if the plugin is there from the same source, at what the lock has or, without a lock, at a
- * version that the entry allows. No network is needed for that, nor the path of a plugin that a bundle brought. Throws AppError "source-not-found"
- * or "source-unsupported".
+ * version that the entry allows. No network is needed for that, nor the path of a plugin that a bundle brought. Throws AppError "source-not-found",
+ * "source-unsupported", or "plugin-incomplete" for a plugin that lacks files and whose source is not here.
  */
 export async function planEntry(context: ManageContext, entry: SetEntry, set: LoadedSet): Promise<EntryPlan> {
   const { host } = context;
@@ -40,17 +43,29 @@ export async function planEntry(context: ManageContext, entry: SetEntry, set: Lo
   const origin = findOrigin(host, installed.folder)?.origin;
   const present = { installed, ...(origin !== undefined && { origin }) };
   const packed = resolvePacked(host, entry, { set, present: origin });
-  if (packed !== undefined) return { kind: "keep", ...packed, present };
+  const lacks = lostFiles(host, installed);
+  if (packed !== undefined) {
+    if (lacks.length > 0) throw incomplete(installed, lacks);
+    return { kind: "keep", ...packed, present };
+  }
   const resolved = resolveEntry(host, entry, set);
-  const isRight = origin !== undefined && (await matches(host, resolved, origin)) && !hasLostFiles(host, installed);
+  const isRight = origin !== undefined && (await matches(host, resolved, origin));
+  if (isRight && lacks.length > 0) return { kind: "change", ...resolved, present, lacks };
   return { kind: isRight ? "keep" : "change", ...resolved, present };
 }
 
-/** Whether files of a plugin are missing that luff had installed. A linked folder is the user's. */
-function hasLostFiles(host: Host, { folder }: InstalledPlugin): boolean {
+/** The files of a plugin that are missing and that luff had installed. A linked folder is the user's. */
+function lostFiles(host: Host, { folder }: InstalledPlugin): readonly string[] {
   const found = findOrigin(host, folder);
   const isOwn = found?.receipt !== undefined && !found.isForeign && found.origin.kind !== "link";
-  return isOwn && findLostFiles(host, folder).length > 0;
+  return isOwn ? findLostFiles(host, folder) : [];
+}
+
+function incomplete({ plugin: { name } }: InstalledPlugin, [first = "", ...more]: readonly string[]): AppError {
+  const others = more.length === 0 ? "" : ` and ${more.length} more of its files`;
+  return new AppError("plugin-incomplete", `the installed plugin lacks ${first}${others}`, {
+    hint: `'luff plugin update ${name}' brings them back, if the bundle that it came from is there.`,
+  });
 }
 
 async function matches(host: Host, { entry, source, locked }: ResolvedEntry, present: Origin): Promise<boolean> {

@@ -26,6 +26,7 @@ import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../
 import { outputOption } from "../../flags/output-option.ts";
 import { createManageContext } from "../../plugin/create-manage-context.ts";
 import { findPlugins, wishesForAll, type FoundPlugins, type UpdateWish } from "../../plugin/update-wishes.ts";
+import { fewOf, noteLost } from "../../plugin/note-lost.ts";
 import { warnInstalled } from "../../plugin/warn-installed.ts";
 import { describeRevision } from "../../plugin/describe-origin.ts";
 import { forEachOf } from "../../plugin/for-each-of.ts";
@@ -103,7 +104,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
         });
         if (outcome === undefined) return;
         if (outcome.kind === "updated") {
-          noteLost(manage, outcome, this.dryRun);
+          noteLost(manage, { ...outcome, name: outcome.from.name }, this.dryRun);
           if (!this.dryRun) await warnInstalled(host, outcome.installed);
         }
         const hook = this.hookOf(outcome);
@@ -192,26 +193,6 @@ function requireFitting({ names, all, pin, unpin, version }: PluginUpdateCommand
   if (wrong.length === 0) return;
   throw new AppError("usage", `luff plugin update: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin update'." });
 }
-
-/** Changes in the plugin's folder do not stop an update, but the user is told. */
-function noteLost({ note }: ManageContext, { from, lost, isMended }: UpdatedPlugin, isPreview: boolean): void {
-  // What was missing comes again, and the result says so.
-  const told = isMended ? { ...lost, missing: [] } : lost;
-  const all = Object.entries(told).flatMap(([kind, paths]: [string, readonly string[]]) =>
-    paths.map((path) => `${path} (${kind})`),
-  );
-  if (all.length === 0) return;
-  const verb = isPreview ? "would lose" : "has lost";
-  note(`plugin "${from.name}" ${verb} these changes in its folder since its install: ${fewOf(all)}`);
-}
-
-function fewOf(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : "";
-  return `${names.slice(0, MOST_NAMES).join(", ")}${more}`;
-}
-
-/** More names than these are counted. */
-const MOST_NAMES = 10;
 
 function at({ version, origin }: Receipt): string {
   const revision = describeRevision(origin);

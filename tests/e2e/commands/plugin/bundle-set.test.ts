@@ -23,7 +23,10 @@ const readLock = (): string => readFileSync(sandbox.path("work/plugins.lock"), "
 const setOf = (...plugins: readonly Readonly<Record<string, string>>[]): void =>
   void sandbox.write("work/plugins.yaml", stringify({ plugins }));
 const archiveOf = (version: string): Uint8Array =>
-  madeTgz([{ path: "plugin.yaml", content: `name: greet\nversion: ${version}\nusage: u\ncommand: cmd\n` }]);
+  madeTgz([
+    { path: "plugin.yaml", content: `name: greet\nversion: ${version}\nusage: u\ncommand: cmd\n` },
+    { path: "run.lua", content: "function main() end\n" },
+  ]);
 
 /** Locks the set, packs it, and installs what was packed on the other machine. */
 async function carry(): Promise<void> {
@@ -78,6 +81,20 @@ describe("luff plugin install -f with a git repository that was carried in a bun
     expect((await there("bundle", "load", "--force", "c.tar")).exitCode).toBe(0);
     expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (main, ");
   });
+});
+
+test("luff plugin install -f names a plugin of a bundle that lacks files and whose source is not here", async () => {
+  sandbox.write("work/greet.tgz", archiveOf("1.0.0"));
+  setOf({ name: "greet", url: "./greet.tgz" });
+  await carry();
+  rmSync(sandbox.path("work/greet.tgz"));
+  expect((await install("--locked")).exitCode).toBe(0);
+  rmSync(sandbox.path("there/greet/run.lua"));
+  const refused = await install("--locked");
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain("the installed plugin lacks run.lua [plugin-incomplete]");
+  expect((await there("update", "greet")).stdout).toContain("Mended plugin: greet");
+  expect((await install("--locked")).exitCode).toBe(0);
 });
 
 test("luff plugin bundle save --as-installed of a plugin with another file keeps no origin, and says so", async () => {

@@ -61,6 +61,21 @@ describe("luff plugin install -f", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test("replaces no folder of another plugin that has lost its manifest", async () => {
+    writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    await install();
+    rmSync(sandbox.path("plugins/a/plugin.yaml"));
+    sandbox.write("plugins/a/notes", "precious");
+    const other = archiveOf("b", "1.0.0");
+    sandbox.write("work/set/a.tgz", other);
+    sandbox.write("work/set/a.tgz.sha256", digestOf(other));
+    writeSet({ name: "b", url: "./a.tgz" });
+    const refused = await install();
+    expect({ exitCode: refused.exitCode, code: codeOf(refused) }).toEqual({ exitCode: 1, code: "plugin-exists" });
+    expect(readFileSync(sandbox.path("plugins/a/notes"), "utf8")).toBe("precious");
+  });
+
   test("replaces a folder of luff's in which there is no plugin any more", async () => {
     writeArchive("a", "1.0.0");
     writeSet(entry("a"));

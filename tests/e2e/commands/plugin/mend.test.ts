@@ -179,8 +179,36 @@ describe("a plugin that has lost another file", () => {
     const install = (): Promise<RunResult> => run("install", "-f", "plugins.yaml");
     expect((await install()).stdout).toContain("Plugin greet is as the set wants it: 1.0.0");
     lose("greet/run.lua");
-    expect((await install()).stdout).toContain("Changed plugin: greet from 1.0.0");
+    sandbox.write("plugins/greet/note.txt", "mine");
+    const preview = await run("install", "-f", "plugins.yaml", "--dry-run");
+    expect(preview.stdout).toContain("Would mend plugin: greet, which lacks run.lua\n");
+    expect(preview.stderr).toContain(
+      '"greet" would lose these changes in its folder since its install: note.txt (added)',
+    );
+    const mended = await install();
+    expect(mended.stdout).toContain("Mended plugin: greet, which lacked run.lua; it is at 1.0.0");
+    expect(mended.stderr).toContain('"greet" has lost these changes in its folder since its install: note.txt (added)');
     expect((await run("verify", "greet")).exitCode).toBe(0);
+  });
+
+  test("loses the changes in its folder to a set with another version, which says so", async () => {
+    await installArchive();
+    sandbox.write("plugins/greet/run.lua", "-- mine\n");
+    sandbox.write("work/greet.tgz", archiveOf("1.1.0"));
+    sandbox.write("work/plugins.yaml", "plugins:\n  - name: greet\n    url: ./greet.tgz\n");
+    const { stdout, stderr } = await run("install", "-f", "plugins.yaml");
+    expect(stdout).toContain("Changed plugin: greet from 1.0.0");
+    expect(stderr).toContain('"greet" has lost these changes in its folder since its install: run.lua (changed)');
+  });
+
+  test("can be pinned at its version, and is then named by an update", async () => {
+    await installArchive();
+    lose("greet/run.lua");
+    expect((await run("update", "--pin", "greet")).stdout).toContain("Pinned plugin: greet at 1.0.0");
+    const refused = await run("update", "greet");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("is pinned at version 1.0.0, and it lacks run.lua [plugin-incomplete]");
+    expect((await run("update", "--unpin", "greet")).stdout).toContain("Mended plugin: greet");
   });
 
   test("names both sources where a set changes the source", async () => {

@@ -55,7 +55,8 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
     const wishes = [...new Set(names)].map((name) => ({ name }));
     await forEachOf(wishes, "plugins could not be installed", async ({ name }) => {
       const line = await this.load(manage, path, choose(host, bundled, { name, path })).catch((error: unknown) => {
-        throw this.dryRun ? error : stoppedBefore(error, `plugin "${name}" was not installed`);
+        // With --force the error says what is still there.
+        throw this.dryRun || this.force ? error : stoppedBefore(error, `plugin "${name}" was not installed`);
       });
       host.terminal.write("stdout", `${terminalLine(line)}\n`);
     });
