@@ -81,6 +81,26 @@ describe("luff plugin install -f with a git repository that was carried in a bun
     expect((await there("bundle", "load", "--force", "c.tar")).exitCode).toBe(0);
     expect((await install("--locked")).stdout).toStartWith("Plugin greet is as the set wants it: 1.0.0 (main, ");
   });
+
+  test("keeps no commit of a plugin with another file that was packed as it was installed, and says so", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    setOf({ name: "greet", url: repository.url });
+    expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
+    sandbox.write("plugins/repo/added", "x");
+    expect(await here("bundle", "save", "-o", "a.tar", "--as-installed", "greet")).toMatchObject({ stderr: "" });
+    const manifest = readFileSync(sandbox.path("plugins/repo/plugin.yaml"), "utf8");
+    sandbox.write("plugins/repo/plugin.yaml", `${manifest}# changed\n`);
+    const saved = await here("bundle", "save", "-o", "b.tar", "--as-installed", "greet");
+    expect({ exitCode: saved.exitCode, stderr: saved.stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'Note: plugin "greet" differs from what was installed (plugin.yaml): no lock file will accept it\n',
+    });
+    expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
+    expect((await install("--locked", "--dry-run")).stdout).toStartWith("Would change plugin: greet");
+    expect((await there("bundle", "load", "--force", "a.tar")).exitCode).toBe(0);
+    expect((await install("--locked", "--dry-run")).stdout).toContain("Plugin greet is ");
+  });
 });
 
 test("luff plugin install -f names a plugin of a bundle that lacks files and whose source is not here", async () => {
@@ -95,26 +115,6 @@ test("luff plugin install -f names a plugin of a bundle that lacks files and who
   expect(refused.stderr).toContain("the installed plugin lacks run.lua [plugin-incomplete]");
   expect((await there("update", "greet")).stdout).toContain("Mended plugin: greet");
   expect((await install("--locked")).exitCode).toBe(0);
-});
-
-test("luff plugin bundle save --as-installed of a plugin with another file keeps no origin, and says so", async () => {
-  const repository = createGitRepository(sandbox, "repo");
-  repository.commit("1.0.0");
-  setOf({ name: "greet", url: repository.url });
-  expect((await here("install", "-f", "plugins.yaml", "--lock")).exitCode).toBe(0);
-  sandbox.write("plugins/repo/added", "x");
-  expect(await here("bundle", "save", "-o", "a.tar", "--as-installed", "greet")).toMatchObject({ stderr: "" });
-  const manifest = readFileSync(sandbox.path("plugins/repo/plugin.yaml"), "utf8");
-  sandbox.write("plugins/repo/plugin.yaml", `${manifest}# changed\n`);
-  const saved = await here("bundle", "save", "-o", "b.tar", "--as-installed", "greet");
-  expect({ exitCode: saved.exitCode, stderr: saved.stderr }).toEqual({
-    exitCode: 0,
-    stderr: 'Note: plugin "greet" differs from what was installed (plugin.yaml): no lock file will accept it\n',
-  });
-  expect((await there("bundle", "load", "b.tar")).exitCode).toBe(0);
-  expect((await install("--locked", "--dry-run")).stdout).toStartWith("Would change plugin: greet");
-  expect((await there("bundle", "load", "--force", "a.tar")).exitCode).toBe(0);
-  expect((await install("--locked", "--dry-run")).stdout).toContain("Plugin greet is ");
 });
 
 describe("luff plugin install of a URL in a set that was carried in a bundle", () => {
