@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import type { Exchange, HttpHeader } from "../host/http.ts";
+import { partlyChanged } from "../host/partly-changed.ts";
 import { parseAddress, showAddress, type Address } from "../http/address.ts";
 import { ExchangeError, openExchange } from "../http/open-exchange.ts";
 import type { ExtismCall } from "./extism-call.ts";
@@ -34,7 +35,7 @@ export class HttpClient {
       get http() {
         return host.http;
       },
-      environment: { ...host.environment, home: "", get },
+      environment: partlyChanged(host.environment, { home: "", get }),
     };
   }
 

@@ -2,6 +2,7 @@ import { commandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
+import { partlyChanged } from "../host/partly-changed.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
@@ -32,22 +33,19 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
     return 0;
   };
   try {
-    await startPluginProgram(
-      { ...host, processes: { run: take, runChild: take } },
-      {
-        asker: `plugin "${plugin.name}"`,
-        word: run.word,
-        isMadeByHook: hasInstallHook(plugin),
-        args: run.args,
-        variables,
-        chosen: () => commandWords(plugin.commands, host),
-        extraArgs: [],
-        argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: [], variables: others })),
-        // The script runs in luff itself.
-        runLuaScript: async () => 0,
-        note: undefined,
-      },
-    );
+    await startPluginProgram(partlyChanged(host, { processes: { run: take, runChild: take } }), {
+      asker: `plugin "${plugin.name}"`,
+      word: run.word,
+      isMadeByHook: hasInstallHook(plugin),
+      args: run.args,
+      variables,
+      chosen: () => commandWords(plugin.commands, host),
+      extraArgs: [],
+      argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: [], variables: others })),
+      // The script runs in luff itself.
+      runLuaScript: async () => 0,
+      note: undefined,
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { hint, message } = error;

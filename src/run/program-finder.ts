@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import { partlyChanged } from "../host/partly-changed.ts";
 import { statOf } from "../host/stat-of.ts";
 import type { ProgramFinder } from "../lua/library/program-finder.ts";
 import { ExpectedFailure } from "../lua/library/system-failure.ts";
@@ -90,7 +91,7 @@ function withVariables(host: ProgramHost, variables: Variables): ProgramHost {
     if (host.os !== "windows") return Object.hasOwn(variables, name) ? variables[name] : undefined;
     return Object.entries(variables).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1];
   };
-  return { ...host, environment: { ...host.environment, get } };
+  return partlyChanged(host, { environment: partlyChanged(host.environment, { get }) });
 }
 
 /** What to do about a command line in one piece. Names of programs in folders may have spaces. */

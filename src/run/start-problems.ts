@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
+import { partlyChanged } from "../host/partly-changed.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 import { explainStart } from "./explain-start.ts";
@@ -51,7 +52,7 @@ async function problemOf(host: Host, found: FoundGetter): Promise<StartProblem |
     note: undefined,
   };
   try {
-    await runGetter({ ...host, processes: { run: take, runChild: take } }, found, call);
+    await runGetter(partlyChanged(host, { processes: { run: take, runChild: take } }), found, call);
     return problemOfScript(host, found);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -2,6 +2,7 @@ import type { RunningDigest } from "../../../host/digests.ts";
 import { HostError, type HostErrorKind } from "../../../host/host-error.ts";
 import { HttpFault, type HttpFaultKind } from "../../../host/http-fault.ts";
 import { ExchangeStopped, type Exchange, type HttpHeader } from "../../../host/http.ts";
+import { partlyChanged } from "../../../host/partly-changed.ts";
 import { parseAddress, showAddress, type Address } from "../../../http/address.ts";
 import { describeFault, isPassingStatus } from "../../../http/download-error.ts";
 import { ExchangeError, openExchange, type ScriptRequest } from "../../../http/open-exchange.ts";
@@ -67,7 +68,7 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
     isStopped: () => machine.memory.int32(machine.lua.luff_interrupt_word()) !== 0,
   };
   const get = (name: string): string | undefined => variableOf(machine, name);
-  const environment = { ...host.environment, get, home: textOf(homeFolder(machine)) };
+  const environment = partlyChanged(host.environment, { get, home: textOf(homeFolder(machine)) });
   const reached = { os: host.os, http: host.http, files: host.files, environment };
   const { exchange, address } = waiting(machine, () => openExchange(reached, request));
   const id = ++count;
