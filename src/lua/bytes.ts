@@ -23,6 +23,12 @@ export function joinBytes(texts: readonly (Uint8Array | string)[]): Uint8Array {
   return joinChunks(texts.map(toBytes));
 }
 
+/** Whether all bytes are ASCII. */
+export function isAscii(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index++) if ((bytes[index] ?? 0) > ASCII) return false;
+  return true;
+}
+
 /** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for texts without other characters. */
 export function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
