@@ -9,6 +9,8 @@ test.each([
   "require[[helm.regex]]",
   'local a, b = require "helm.fs", require("cjson.safe")',
   'require "lpeg"',
+  'local archive = require "helm.archive"',
+  'return require("helm.install").release{}',
   "require 're'",
   'pcall(require, "zlib")',
   `${"-- ü\n".repeat(5000)}require "lyaml"`,
