@@ -1,7 +1,7 @@
 import { HttpFault } from "../../http-fault.ts";
 import { ExchangeStopped, type Exchange, type ExchangeRequest } from "../../http.ts";
 import { authorities } from "./authorities.ts";
-import { END, FAULT, HEAD, makeExchangeMemory, type ExchangeMemory } from "./exchange-memory.ts";
+import { END, FAULT, HEAD, makeExchangeMemory, memoryAfter, type ExchangeMemory } from "./exchange-memory.ts";
 import { EXCHANGE_WORKER } from "./exchange-worker.ts";
 import { faultOf, faultOfCode } from "./fault-of.ts";
 
@@ -94,8 +94,8 @@ function waitFor({ silence, isStopped }: ExchangeRequest, order: object): Answer
     Atomics.wait(memory.words, 0, 0, SLICE);
     waited += performance.now() - before;
   }
-  freeMemory = memory;
   const [kind = FAULT, length = 0] = memory.words;
+  freeMemory = memoryAfter(memory, length);
   const bytes = memory.room.subarray(0, length);
   if (kind === FAULT) throw faultOfCode(new TextDecoder().decode(bytes.slice()));
   return { kind, bytes };
