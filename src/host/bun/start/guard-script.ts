@@ -4,16 +4,16 @@ import { nodeFs } from "../node-fs.ts";
 
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
+const SIGKILL = 9;
 
 /** Begins every guard's script: signals for this process's group are not for it. */
 const IGNORE_SIGNALS = 'trap "" INT TERM HUP QUIT TSTP TTIN TTOU; ';
 
-/** A shell that leads a group of its own, and reads lines until this process ends, however it ends. */
+/** A shell that leads a group of its own, and reads until this process ends, however it ends. */
 export interface GuardScript {
   /** Its process, and its group. */
   readonly group: number;
-  tell(line: string): void;
-  /** Closes its input and waits for its end. */
+  /** Ends it, before it learns that its input is closed, and nothing else of its group. */
   end(): void;
 }
 
@@ -42,17 +42,11 @@ export function startGuardScript(libc: PosixLibrary, script: string, file?: numb
   });
   for (const descriptor of [input, nothing]) nodeFs().closeSync(descriptor);
   if (group < 0) nodeFs().closeSync(output);
-  return group < 0
-    ? undefined
-    : { group, tell: (line) => tell(libc, output, line), end: () => end(libc, group, output) };
-}
-
-function tell(libc: PosixLibrary, output: number, line: string): void {
-  const bytes = Buffer.from(`${line}\n`);
-  libc.write(output, bytes, bytes.length);
+  return group < 0 ? undefined : { group, end: () => end(libc, group, output) };
 }
 
 function end(libc: PosixLibrary, group: number, output: number): void {
-  nodeFs().closeSync(output);
+  libc.kill(group, SIGKILL);
   libc.waitpid(group, null, 0);
+  nodeFs().closeSync(output);
 }

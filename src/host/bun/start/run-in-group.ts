@@ -9,6 +9,7 @@ import { isIgnoredNow, SIGINT, SIGPIPE, SIGTTIN, SIGTTOU, SIGXFSZ } from "../int
 import type { PosixLibrary } from "../library/posix-library.ts";
 import { nodeFs } from "../node-fs.ts";
 import { hostError } from "../system-error.ts";
+import { watchChildren, type ChildNews } from "./child-news.ts";
 import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
 import { rawArguments } from "./raw-arguments.ts";
@@ -55,6 +56,8 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   };
   const forwarded = FORWARDED.filter((signal) => !isIgnoredNow(libc, constants.signals[signal]));
   for (const signal of forwarded) process.on(signal, forward);
+  // Before the child, whose end would be missed otherwise.
+  const news = watchChildren();
   const guard = startGuard(libc);
   try {
     const child = start(libc, program, { ...streams, group: guard?.group ?? 0 });
@@ -62,8 +65,9 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
     const endIfFull = (): void => {
       if (streams.isFull?.() === true) libc.kill(-group, SIGKILL);
     };
-    return await waitForChild(libc, { child, group, endIfFull });
+    return await waitForChild(libc, { child, group, endIfFull, news });
   } finally {
+    news.stop();
     guard?.end();
     if (told && group > 0) await endRest(libc, group);
     for (const signal of forwarded) process.off(signal, forward);
@@ -104,12 +108,14 @@ interface RunningChild {
   readonly group: number;
   /** Called again and again while the child runs. */
   readonly endIfFull: () => void;
+  readonly news: ChildNews;
 }
 
-async function waitForChild(libc: PosixLibrary, { child, group, endIfFull }: RunningChild): Promise<number> {
+async function waitForChild(libc: PosixLibrary, running: RunningChild): Promise<number> {
+  const { group } = running;
   let foreground: Foreground | undefined;
   for (;;) {
-    const state = await nextState(libc, child, endIfFull);
+    const state = await nextState(libc, running);
     if (state.kind !== "stopped") {
       const had = foreground?.takeBack() === true;
       foreground?.close();
@@ -148,14 +154,14 @@ type State =
   | { readonly kind: "stopped"; readonly signal: number };
 
 /** Waits until a child has ended or has stopped. Signals for this process arrive meanwhile. */
-async function nextState(libc: PosixLibrary, pid: number, eachTime: () => void): Promise<State> {
+async function nextState(libc: PosixLibrary, { child, endIfFull, news }: RunningChild): Promise<State> {
   const found = new Int32Array(1);
-  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-    const waited = libc.waitpid(pid, found, WNOHANG | WUNTRACED);
-    if (waited < 0 && libc.kill(pid, NO_SIGNAL) !== 0) throw new HostError("other", "", "no child processes");
-    if (waited === pid) return stateOf(found[0] ?? 0);
-    eachTime();
-    await Bun.sleep(pause);
+  for (;;) {
+    const waited = libc.waitpid(child, found, WNOHANG | WUNTRACED);
+    if (waited < 0 && libc.kill(child, NO_SIGNAL) !== 0) throw new HostError("other", "", "no child processes");
+    if (waited === child) return stateOf(found[0] ?? 0);
+    endIfFull();
+    await news.next(LONGEST_PAUSE);
   }
 }
 
