@@ -188,6 +188,12 @@ describe("the example plugin git with stand-ins for git and Helm", () => {
     expect(notes("helm")).toEqual([]);
   });
 
+  test("gets a chart without an index of all charts", async () => {
+    expect(await get(`${URL}@charts/web-1.2.3.tgz`)).toMatchObject({ exitCode: 0, stdout: "", stderr: "" });
+    expect(got()).toStartWith("\u001f\u008b");
+    expect(notes("helm")).toEqual(["package --destination", "dependency update", "package --destination"]);
+  });
+
   test("makes only the wanted chart if asked so, and keeps it", async () => {
     const env = { HELM_GIT_CHART_CACHE: sandbox.shown("cache"), HELM_GIT_CHART_CACHE_STRATEGY: "chart" };
     for (let round = 0; round < 2; round++) {

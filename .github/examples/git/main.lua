@@ -134,13 +134,14 @@ local function make_charts(wanted, folder, target)
   if not found then fail(("No charts have been found in '%s'"):format(wanted.folder)) end
 end
 
-local function build(wanted, folder)
+-- A chart is complete without an index of the charts; a cache keeps both.
+local function build(wanted, folder, cache)
   local target = folder
   if wanted.package then
     target = assert(fs.tmpdir("helm-git-charts-"))
     make_charts(wanted, folder, target)
   end
-  helm("repo", "index", "--url=" .. canonical(wanted), target)
+  if cache or wanted.file == "index.yaml" then helm("repo", "index", "--url=" .. canonical(wanted), target) end
   return target
 end
 
@@ -159,7 +160,7 @@ local function content_of(url, wanted)
   local folder = check_out(wanted)
   local content = fs.read(path.join(folder, wanted.file))
   if content then return content end
-  local target = build(wanted, folder)
+  local target = build(wanted, folder, cache)
   content = fs.read(path.join(target, wanted.file))
   if not content then fail(("There is no file %s for '%s'"):format(wanted.file, shown(url))) end
   if cache then

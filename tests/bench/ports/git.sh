@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the example plugin git does for charts that it makes, as a shell does it: git.sh CERT KEY CA URL.
+# What the example plugin git does for charts that it makes, as a shell does it: git.sh CERT KEY CA URL. It makes an index also for a chart, as
+# helm-git does; the example plugin makes one only if somebody asks for it, or keeps it.
 set -eu
 
 url=${4#git+}
