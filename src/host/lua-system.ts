@@ -32,6 +32,10 @@ export interface LuaSystem {
    * compiled; if that fails, `libraries` of a machine reports why. A host that has nothing to compile does not have it.
    */
   prepareLibraries?(): Promise<void>;
+  /**
+   * One byte for each character of a text (ISO 8859-1) that has no others. A host has it where JavaScript itself would take long.
+   */
+  readonly encodeLatin1?: (text: string) => Uint8Array;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;
   readonly entries: Entries;

@@ -2,15 +2,11 @@ import { joinChunks } from "../text/join-chunks.ts";
 
 const ASCII = 0x7f;
 
+const encoder = new TextEncoder();
+
 /** Encodes a text in UTF-8; a lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > ASCII) return encodeFrom(text, index, bytes);
-    bytes[index] = code;
-  }
-  return bytes;
+  return encoder.encode(text);
 }
 
 /** Returns bytes unchanged, and encodes a text in UTF-8. */
@@ -31,6 +27,9 @@ export function isAscii(bytes: Uint8Array): boolean {
 
 /** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for texts without other characters. */
 export function asciiBytes(text: string): Uint8Array {
+  // Of ASCII both encodings are the same, and no host's loop is as fast as its encoder.
+  const encoded = encoder.encode(text);
+  if (encoded.length === text.length) return encoded;
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
   return bytes;
@@ -41,23 +40,4 @@ export function latin1(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
-}
-
-/** Encodes the whole text, given the bytes of its first characters, which are ASCII. */
-function encodeFrom(text: string, start: number, ascii: Uint8Array): Uint8Array {
-  const bytes = [...ascii.subarray(0, start)];
-  for (const character of text.slice(start)) pushCodePoint(bytes, character.codePointAt(0) ?? 0);
-  return Uint8Array.from(bytes);
-}
-
-function pushCodePoint(bytes: number[], code: number): void {
-  const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code;
-  if (point < 0x80) bytes.push(point);
-  else if (point < 0x800) bytes.push(0xc0 | (point >> 6), tail(point));
-  else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), tail(point >> 6), tail(point));
-  else bytes.push(0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point));
-}
-
-function tail(bits: number): number {
-  return 0x80 | (bits & 0x3f);
 }

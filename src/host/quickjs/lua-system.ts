@@ -1,4 +1,4 @@
-import { luaModule, os } from "qjs:host";
+import { encodeLatin1, luaModule, os } from "qjs:host";
 import type { LuaModule, LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
@@ -28,6 +28,7 @@ const module: LuaModule = {
 export const luaSystem: LuaSystem = {
   os,
   module: async () => module,
+  encodeLatin1,
   descriptors,
   paths: pathOperations,
   entries,

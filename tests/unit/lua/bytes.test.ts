@@ -19,6 +19,10 @@ test("restores bytes from a text that latin1 made", () => {
   expect(asciiBytes(latin1(bytes))).toEqual(bytes);
 });
 
+test.each(["", "print", "\0\x7f", "sch\xf6n", "\xff\x80"])("makes a byte of each character of %j", (text) => {
+  expect(asciiBytes(text)).toEqual(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+});
+
 test("does not change bytes", () => {
   const bytes = Uint8Array.of(0xff, 0, 0x80);
   expect(toBytes(bytes)).toBe(bytes);
