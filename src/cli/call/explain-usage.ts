@@ -35,14 +35,38 @@ function unknownFlag(flag: string, usage: string): UsageFault {
   return { reason: `there is no flag ${flag}`, ...(nearest !== undefined && { hint: `Did you mean ${nearest}?` }) };
 }
 
-/** The words do not fit the only usage: a flag is missing that it must have, or there are more words than it has places for. */
+/**
+ * The words do not fit the only usage: a flag is missing that it must have, there is one that it does not have, or there are more words than
+ * it has places for.
+ */
 function unfit(usage: string, shape: string, words: readonly string[]): UsageFault {
   const required = [...usage.matchAll(/<((?:-\w,)?--[a-z-]+)/g)].map(([, names = ""]) => names.split(","));
   const missing = required.find((names) => !words.some((word) => names.includes(word.split("=", 1)[0] ?? "")));
   if (missing !== undefined) return { reason: `${missing.at(-1)} is missing` };
+  const strange = strangeFlag(shape, words);
+  if (strange !== undefined) return unknownFlag(strange, shape);
   const { surplus, hint } = surplusOf(shape, words);
   if (surplus === undefined) return { reason: `does not understand: ${words.slice(1).join(" ")}` };
   return { reason: `there is one word too many: ${JSON.stringify(surplus)}`, ...(hint !== undefined && { hint }) };
+}
+
+/** The first of the words that is a flag without a place in a usage; undefined if there is none. */
+function strangeFlag(shape: string, words: readonly string[]): string | undefined {
+  const known: readonly string[] = shape.match(/--?[\w-]+/g) ?? [];
+  const valued = valuedFlags(shape);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "--") return undefined;
+    const [flag = ""] = /^--[^=]+|^-[a-zA-Z]$/.exec(word) ?? [];
+    if (valued.includes(word)) at++;
+    else if (flag !== "" && !known.includes(flag)) return flag;
+  }
+  return undefined;
+}
+
+/** The flags of a usage that need a value, by all their names. */
+function valuedFlags(shape: string): readonly string[] {
+  return [...shape.matchAll(/[[<]([^\]> ]+) #\d/g)].flatMap(([, names = ""]) => names.split(","));
 }
 
 /** Flags that Helm has with a value, which luff takes only behind "=". */
@@ -51,7 +75,7 @@ const BOUND: readonly string[] = ["--verify", "--sign"];
 /** The first of the words for which a usage such as "plugin lint [--strict] [-o,--output #0] [DIR]" has no place, and what may have led to it. */
 function surplusOf(shape: string, words: readonly string[]): { readonly surplus?: string; readonly hint?: string } {
   if (shape.endsWith("...")) return {};
-  const valued = [...shape.matchAll(/[[<]([^\]> ]+) #\d/g)].flatMap(([, names = ""]) => names.split(","));
+  const valued = valuedFlags(shape);
   const path = shape.split(" ").filter((word) => /^[a-z]/.test(word));
   const places = shape.match(/[[<][A-Z|]+[\]>]/g)?.length ?? 0;
   const own: string[] = [];

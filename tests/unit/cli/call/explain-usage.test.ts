@@ -42,6 +42,19 @@ describe("explainUsage", () => {
     }
   });
 
+  test.each([
+    [["a", "--strct", "b"], "there is no flag --strct", "Did you mean --strict?"],
+    [["a", "--otput=json", "b"], "there is no flag --otput", "Did you mean --output?"],
+    [["a", "-q"], "there is no flag -q", undefined],
+    [["a", "-o", "--strct", "b"], 'there is one word too many: "b"', undefined],
+    [["a", "b", "--", "--strct"], 'there is one word too many: "b"', undefined],
+  ])("names the flag of %j that no usage has before a word too many", (words, reason, hint) => {
+    const shapes = "[--strict] [-o,--output #0] [DIR]";
+    const message = `Command not found; did you mean:\n\n$ luff lint ${shapes}\n\nWhile running lint ${words.join(" ")}`;
+    const fault = explainUsage(message, ["lint", ...words]);
+    expect([fault.reason, fault.hint]).toEqual([reason, hint]);
+  });
+
   test("names the flag that is most like an unknown one", () => {
     const message = 'Unsupported option name ("--no-hook").\n\n$ luff x [--no-hooks] [--dry-run]';
     expect(explainUsage(message, []).hint).toBe("Did you mean --no-hooks?");
