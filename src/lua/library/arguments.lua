@@ -1,15 +1,15 @@
 -- Checks of arguments for the library's modules. Errors read as those of Lua's own libraries, and have the position of the
--- script's call of the library, through however many of the library's functions it went. The metatable of helm.json's arrays and the
--- names of drop-ins come as arguments.
+-- script's call of the library, through however many of the library's functions it went. The metatable of helm.json's arrays, a function that
+-- finds the nearest of the words in the lines of a text, and the names of drop-ins come as arguments.
 local arguments = {}
 
-local array_metatable = ...
+local array_metatable, nearest_line = ...
 
 local getinfo = type(debug) == "table" and debug.getinfo or function() end
 
 -- The names of chunks of the library that do not begin with "helm.".
 local drop_ins = {}
-for _, name in ipairs({ select(2, ...) }) do drop_ins["=" .. name] = true end
+for _, name in ipairs({ select(3, ...) }) do drop_ins["=" .. name] = true end
 
 -- More calls than the library makes within itself.
 local MOST_LEVELS = 40
@@ -45,6 +45,19 @@ end
 local function refuse_type(index, name, expected, value) refuse(index, name, ("%s expected, got %s"):format(expected, type(value))) end
 
 function arguments.refuse(index, name, message) refuse(index, name, message) end
+
+-- The word of a list that a text was probably meant to be; nil if none is near.
+function arguments.nearest(text, words)
+  return type(text) == "string" and nearest_line(text, table.concat(words, "\n")) or nil
+end
+
+-- The keys of a table whose keys are texts, in their order.
+function arguments.sorted_keys(map)
+  local keys = {}
+  for key in pairs(map) do keys[#keys + 1] = key end
+  table.sort(keys)
+  return keys
+end
 
 -- A string; a number becomes one, as in Lua's own libraries.
 function arguments.text(value, index, name)
@@ -101,13 +114,18 @@ end
 -- Marks a list that a function returns, so that also an empty one is an array for helm.json and helm.yaml.
 function arguments.array(list) return setmetatable(list, array_metatable) end
 
+local function refuse_option(index, name, option, known)
+  local nearest = arguments.nearest(option, arguments.sorted_keys(known))
+  refuse(index, name, ("unknown option '%s'%s"):format(tostring(option), nearest and (": did you mean '%s'?"):format(nearest) or ""))
+end
+
 -- A table of options, or nil. `known` has for each option the type that it needs, or several: "string|number".
 function arguments.options(value, index, name, known)
   if value == nil then return {} end
   if type(value) ~= "table" then refuse_type(index, name, "table", value) end
   for option, given in pairs(value) do
     local expected = known[option]
-    if not expected then refuse(index, name, ("unknown option '%s'"):format(tostring(option))) end
+    if not expected then refuse_option(index, name, option, known) end
     if not ("|" .. expected .. "|"):find("|" .. type(given) .. "|", 1, true) then
       refuse(index, name, ("option '%s': %s expected, got %s"):format(option, (expected:gsub("|", " or ")), type(given)))
     end

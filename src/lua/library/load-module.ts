@@ -1,3 +1,4 @@
+import { findNearestWord } from "../../text/nearest-word.ts";
 import { asciiBytes, latin1 } from "../bytes.ts";
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.ts";
 import { MachineFault, NO_MEMORY } from "../machine-fault.ts";
@@ -7,11 +8,12 @@ import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
 import { codeBytes } from "./code-bytes.ts";
 import { DROP_INS } from "./drop-ins.ts";
 import { errorName } from "./error-names.ts";
-import type { LibraryFunction, LibraryModule, LuaResult } from "./library-function.ts";
+import type { LibraryCall, LibraryFunction, LibraryModule, LuaResult, LuaValue } from "./library-function.ts";
 import type { LibraryHost } from "./library-host.ts";
 import { PLATFORM_ERRORS } from "../platform-errors.ts";
 import { MODULES } from "./modules.ts";
 import { ExpectedFailure, SystemFailure } from "./system-failure.ts";
+import { textOf } from "./text-of.ts";
 import { pushValue, readArguments } from "./values.ts";
 
 const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
@@ -84,10 +86,14 @@ export class ModuleLoader {
 
   /** Adds it to the table on top. */
   #addFunction(state: State, name: string, known: KnownFunction): void {
+    this.#pushFunction(state, known);
+    this.#machine.lua.lua_setfield(state, -2, this.#machine.text(name));
+  }
+
+  #pushFunction(state: State, known: KnownFunction): void {
     const { lua } = this.#machine;
     lua.lua_pushinteger(state, BigInt(this.#functions.push(known) - 1));
     lua.lua_pushcclosure(state, this.#dispatch, 1);
-    lua.lua_setfield(state, -2, this.#machine.text(name));
   }
 
   /** Keeps the table on top in the registry's table of hosts. With `seesHosts` it gets that table. */
@@ -141,9 +147,10 @@ export class ModuleLoader {
     lua.lua_settop(state, -2);
     this.#pushChunk(state, "helm.arguments", { file: "arguments.lua", text: argumentChecks });
     this.#pushArrayMetatable(state);
+    this.#pushFunction(state, { call: nearest, strings: "copies" });
     const dropIns = Object.keys(DROP_INS);
     for (const name of dropIns) lua.lua_pushstring(state, this.#machine.text(name));
-    const outcome = lua.lua_pcallk(state, dropIns.length + 1, 1, 0, 0, 0);
+    const outcome = lua.lua_pcallk(state, dropIns.length + 2, 1, 0, 0, 0);
     if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
     lua.lua_pushvalue(state, -1);
     lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);
@@ -179,6 +186,11 @@ export class ModuleLoader {
       return pushResults(machine, state, resultsOf(machine, error));
     }
   }
+}
+
+/** The word of the lines of `known` that `word` was probably meant to be. */
+function nearest(_: LibraryCall, word: LuaValue, known: LuaValue): LuaResult {
+  return findNearestWord(textOf(word), textOf(known).split("\n"));
 }
 
 /** Nil, a message with the path and the system's words, and the error's name. */

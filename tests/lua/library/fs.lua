@@ -344,7 +344,7 @@ that("fs refuses wrong arguments", function()
     fails("^bad argument #1 to '" .. name .. "' %(a path without zero bytes expected%)$", fs[name], "a\0b", "x")
   end
   fails("^bad argument #2 to 'write' %(string expected, got nil%)$", fs.write, "f")
-  fails("^bad argument #3 to 'write' %(unknown option 'atomc'%)$", fs.write, "f", "", { atomc = true })
+  fails("^bad argument #3 to 'write' %(unknown option 'atomc': did you mean 'atomic'%?%)$", fs.write, "f", "", { atomc = true })
   fails("^bad argument #3 to 'write' %(option 'append': boolean expected, got number%)$", fs.write, "f", "", { append = 1 })
   fails("^bad argument #3 to 'write' %(table expected, got boolean%)$", fs.write, "f", "", true)
   for _, depth in ipairs({ 0, -1, 1.5, 0 / 0 }) do fails("option 'depth': an integer above 0 expected", fs.walk, root, { depth = depth }) end

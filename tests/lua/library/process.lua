@@ -349,7 +349,8 @@ that("process refuses wrong arguments", function()
     local variables = {}
     for at = 1, 2001 do variables["V" .. at] = "x" end
     fails("option 'env': at most 2000 variables expected", process[name], { "x" }, { env = variables })
-    fails("unknown option 'cmd'", process[name], { "x" }, { cmd = 1 })
+    fails("unknown option 'frame'%)$", process[name], { "x" }, { frame = 1 })
+    fails("unknown option 'cdw': did you mean 'cwd'%?%)$", process[name], { "x" }, { cdw = 1 })
     fails("option 'env': names of variables expected", process[name], { "x" }, { env = { [""] = "" } })
     fails("option 'env': string without zero bytes or false expected for 'A'", process[name], { "x" }, { env = { A = {} } })
     fails("option 'cwd': a path without zero bytes expected", process[name], { "x" }, { cwd = "" })

@@ -75,7 +75,7 @@ end)
 that("term.table refuses wrong arguments", function()
   fails("^bad argument #1 to 'table' %(table expected, got nil%)$", term.table)
   fails("^bad argument #1 to 'table' %(row #2: table expected, got number%)$", term.table, { { 1 }, 5 })
-  fails("^bad argument #2 to 'table' %(unknown option 'header'%)$", term.table, {}, { header = {} })
+  fails("^bad argument #2 to 'table' %(unknown option 'header': did you mean 'headers'%?%)$", term.table, {}, { header = {} })
 end)
 
 check.that("term.table keeps a row in one line", function()

@@ -1,25 +1,18 @@
 -- What is wrong with a spec of helm.cli.
-local host, arguments = ...
+local arguments = ...
 
 local SPEC = { name = "string", args = "string", help = "string", flags = "table", commands = "table" }
 local FLAG = {
   name = "string", short = "string", type = "string", choices = "table", repeatable = "boolean", default = "any", help = "string", value = "string",
 }
 
-local function sorted_keys(map)
-  local keys = {}
-  for key in pairs(map) do keys[#keys + 1] = key end
-  table.sort(keys)
-  return keys
-end
-
 -- What is wrong with a table whose fields have these types.
 local function wrong_fields(fields, types)
   for name, value in pairs(fields) do
     local expected = types[name]
     if not expected then
-      local known = sorted_keys(types)
-      local nearest = type(name) == "string" and host.nearest(name, table.concat(known, "\n"))
+      local known = arguments.sorted_keys(types)
+      local nearest = arguments.nearest(name, known)
       return ("unknown field '%s': %s"):format(
         tostring(name), nearest and ("did you mean %s?"):format(nearest) or "there are " .. table.concat(known, ", ")
       )

@@ -2,7 +2,7 @@ local host, arguments = ...
 
 local cli = {}
 
-local wrong = host.parts.check(host, arguments)
+local wrong = host.parts.check(arguments)
 
 local HELP = { name = "help", short = "h", help = "Shows this text." }
 
@@ -141,7 +141,7 @@ end
 
 -- " (did you mean X?)" for the nearest of the known words, behind a prefix.
 local function suggestion(word, known, prefix)
-  local nearest = host.nearest(word, table.concat(known, "\n"))
+  local nearest = arguments.nearest(word, known)
   return nearest and (" (did you mean %s%s?)"):format(prefix, nearest) or ""
 end
 

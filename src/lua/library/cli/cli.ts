@@ -1,12 +1,6 @@
-import { findNearestWord } from "../../../text/nearest-word.ts";
 import type { LibraryModule } from "../library-function.ts";
-import { textOf } from "../text-of.ts";
 import check from "./check.lua" with { type: "text" };
 import source from "./cli.lua" with { type: "text" };
 
 /** helm.cli: a plugin's arguments. */
-export const cli: LibraryModule = {
-  source,
-  parts: { check },
-  functions: { nearest: (_, word, known) => findNearestWord(textOf(word), textOf(known).split("\n")) },
-};
+export const cli: LibraryModule = { source, parts: { check } };
