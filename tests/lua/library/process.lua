@@ -79,6 +79,9 @@ that("process.run writes outputs to files, to nothing, and stderr to stdout", fu
   local result = process.run({ both, 0 }, { stdout = file, stderr = "null" })
   returns(table.pack(result.stdout, result.stderr), nil, nil)
   equal(fs.read(file):gsub("\r", ""), "out\n")
+  assert(process.run({ both, 0 }, { stdout = "./captured", stderr = "null" }))
+  equal(fs.read("captured"):match("%w+"), "out")
+  assert(fs.remove("captured"))
   local merged = process.run({ both, 0 }, { stderr = "stdout" })
   equal(merged.stderr, nil)
   equal(merged.stdout:gsub("\r", ""), "out\nerr\n")
@@ -360,6 +363,14 @@ that("process refuses wrong arguments", function()
   fails("bad argument #1 to 'pipe' %(table expected, got string%)", process.pipe, { "x" })
   fails("option 'timeout': a number of seconds expected", process.run, { "x" }, { timeout = -1 })
   fails("'stdout' is for stderr", process.run, { "x" }, { stdout = "stdout" })
+  fails(
+    "option 'stdout': 'capture', 'pipe', 'inherit' or 'null' expected, got 'captured'; for a file of that name write '%./captured'%)$",
+    process.run, { "x" }, { stdout = "captured" }
+  )
+  for _, word in ipairs({ "NULL", "stdot", "stderr", "inherited", "pip" }) do
+    fails("option 'stderr': 'capture', 'pipe', 'inherit', 'null' or 'stdout' expected, got", process.spawn, { "x" }, { stderr = word })
+    fails(("got '%s'"):format(word), process.pipe, { { "x" } }, { stdout = word })
+  end
   fails("option 'stdin': 'pipe', 'inherit' or 'null' expected", process.spawn, { "x" }, { stdin = "text" })
   fails("^bad argument #1 to 'which' %(string expected, got nil%)$", process.which)
   fails("^bad argument #1 to 'which' %(the name of a program expected%)$", process.which, "")

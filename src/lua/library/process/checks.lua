@@ -11,6 +11,10 @@ local NOTHING, PATHS, OUTPUTS = {}, { "cwd", "stdout", "stderr" }, { "stdout", "
 
 local STREAMS = { capture = "pipe", inherit = "inherit", null = "null", pipe = "pipe", stdout = "stdout" }
 
+-- Words of outputs, as errors list them, and all that a word can be near to which is not meant as a file.
+local WORDS = { stdout = "'capture', 'pipe', 'inherit' or 'null'", stderr = "'capture', 'pipe', 'inherit', 'null' or 'stdout'" }
+local OUTPUT_WORDS = { "capture", "pipe", "inherit", "null", "stdout", "stderr", "stdin" }
+
 -- What all functions know. A stream of the script's is a word; any other text is a file.
 checks.START = { cwd = "string", env = "table", clear_env = "boolean", stdin = "string", stdout = "string", stderr = "string", text = "boolean" }
 
@@ -41,6 +45,12 @@ function checks.argv(argv, index, name)
   return words
 end
 
+-- A word that is nearly one of those for outputs would become a file in the working folder.
+local function check_output(option, value, index, name)
+  if not value or STREAMS[value] or value:find("[./\\]") or not arguments.nearest(value, OUTPUT_WORDS) then return end
+  arguments.refuse(index, name, ("option '%s': %s expected, got '%s'; for a file of that name write './%s'"):format(option, WORDS[option], value, value))
+end
+
 -- Checks what options say of variables, streams and the time. Their names and types were checked before.
 function checks.options(options, index, name)
   local count = 0
@@ -62,6 +72,7 @@ function checks.options(options, index, name)
       return arguments.refuse(index, name, ("option '%s': a path without zero bytes expected"):format(option))
     end
   end
+  for _, option in ipairs(OUTPUTS) do check_output(option, options[option], index, name) end
   if options.stdout == "stdout" then return arguments.refuse(index, name, "option 'stdout': 'stdout' is for stderr") end
   if options.timeout and not (options.timeout >= 0) then
     return arguments.refuse(index, name, "option 'timeout': a number of seconds expected")

@@ -35,7 +35,7 @@ local process = {}
 ---end
 ---```
 ---@param argv string[] The program and its arguments. Numbers become texts. A hole, such as a nil between two, raises an error, and so do more than 60000.
----@param options? table `stdin` is a text that the program reads; the word `"inherit"` is no such text, but stands for the script's own input. Otherwise the program has no input. `stdout` and `stderr` are `"capture"` (the default), `"inherit"`, `"null"` or the path of a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends, by SIGTERM, and two seconds later by SIGKILL. With `check` the function raises an error if the program does not start or ends with another status than 0. And those above.
+---@param options? table `stdin` is a text that the program reads; the word `"inherit"` is no such text, but stands for the script's own input. Otherwise the program has no input. `stdout` and `stderr` are `"capture"` (the default; `"pipe"` is the same), `"inherit"`, `"null"` or the path of a file: a word that is nearly one of these raises an error, so write `"./captured"` for such a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends, by SIGTERM, and two seconds later by SIGKILL. With `check` the function raises an error if the program does not start or ends with another status than 0. And those above.
 ---@return table? result `ok`, `code`, `signal` (a number, if one ended it), `timed_out`, and `stdout` and `stderr` if they were captured. `code` is 124 after a timeout, and 128 more than a signal.
 ---@return string? message
 ---@return string? code `ENOENT` if there is no such program, `EACCES` if it must not be executed, `ENOEXEC` if the system cannot.
