@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LIBRARY_PARTS } from "../src/lua/c-libraries/library-parts.ts";
 import { glueFile } from "../src/lua/module/make-lua-module.ts";
 import { ensureLinkedLibraries, linkedLibrariesInputs } from "./c-libraries/ensure-linked-libraries.ts";
 import { runScript } from "./command-line.ts";
@@ -11,9 +12,11 @@ import { packLuacheck } from "./luacheck/pack-luacheck.ts";
 import { ensureLuaAssertions } from "./lua-assertions/ensure-lua-assertions.ts";
 import { ROOT } from "./root.ts";
 
-/** The module of Lua alone, and that of its C libraries: what Bun's executables contain. */
+/** The module of Lua alone, and those of its C libraries: what Bun's executables contain. */
 export const LUA_MODULE = join(ROOT, "dist/lua.wasm");
-export const LIBRARY_MODULE = join(ROOT, "dist/lua-libraries.wasm");
+export const LIBRARY_MODULES = ["libraries", ...LIBRARY_PARTS.map((part) => `library-${part}`)].map((name) =>
+  join(ROOT, `dist/lua-${name}.wasm`),
+);
 /** Both in one: what the compact executables contain. */
 export const WHOLE_MODULE = join(ROOT, "dist/lua-whole.wasm");
 /** luacheck, as lint loads it. */
@@ -33,7 +36,7 @@ export function luaModuleInputs(): Inputs {
  * if that fails.
  */
 export async function ensureLuaModule(): Promise<void> {
-  const others = [LIBRARY_MODULE, WHOLE_MODULE];
+  const others = [...LIBRARY_MODULES, WHOLE_MODULE];
   if (!others.every((file) => existsSync(file))) rmSync(LUA_MODULE, { force: true });
   await ensureMade(LUA_MODULE, luaModuleInputs(), makeModules);
   await ensureMade(PACKED_LUACHECK, packedLuacheckInputs(), async () => {
@@ -55,8 +58,8 @@ async function makeModules(): Promise<void> {
 }
 
 const USAGE = `usage: bun build/ensure-lua-module.ts
-Makes Lua's modules (lua.wasm, lua-libraries.wasm, lua-whole.wasm), luacheck (luacheck.txt) and the assertions for specs
-(lua-assertions.txt) in dist where one is missing or was made of other inputs. The first time it downloads the sources of
+Makes Lua's modules (lua.wasm, lua-libraries.wasm, lua-library-….wasm, lua-whole.wasm), luacheck (luacheck.txt) and the
+assertions for specs (lua-assertions.txt) in dist where one is missing or was made of other inputs. The first time it downloads the sources of
 luacheck, the assertions and the C libraries from Debian's archive, and compiles the libraries.`;
 
 if (import.meta.main) await runScript(USAGE, {}, ensureLuaModule);

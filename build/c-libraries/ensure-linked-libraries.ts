@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { libraries } from "../../src/lua/binary-facts.ts";
-import { contentKey, type Inputs } from "../content-key.ts";
+import { contentKey, importedFiles, type Inputs } from "../content-key.ts";
 import { ROOT } from "../root.ts";
 import { COMPILER, compilerIntegrity } from "./compiler-integrity.ts";
 import { LIBRARY_CACHE, LIBRARY_SHA256S } from "./fetch-library-sources.ts";
 import { ownSources } from "./library-units.ts";
 
 const LINKER = join(import.meta.dir, "link-libraries.ts");
+const UNITS = join(import.meta.dir, "with-units.ts");
 
 /** The inputs of the linked C libraries: the sources, luff's own C files, the compiler and how it is called. */
 export function linkedLibrariesInputs(): Inputs {
   return {
-    files: [...ownSources(), join(import.meta.dir, "library-units.ts"), LINKER],
+    files: [...ownSources(), join(import.meta.dir, "library-units.ts"), LINKER, ...importedFiles(UNITS)],
     words: [...LIBRARY_SHA256S, compilerIntegrity(), JSON.stringify(libraries)],
   };
 }

@@ -5,10 +5,16 @@ import { libraries } from "../../src/lua/binary-facts.ts";
 import { contentKey } from "../content-key.ts";
 import { compilerIntegrity } from "./compiler-integrity.ts";
 import { fetchLibrarySources, LIBRARY_CACHE, LIBRARY_SHA256S } from "./fetch-library-sources.ts";
+import { withUnits } from "./with-units.ts";
 import { INCLUDE, LIBRARY_UNITS, OWN_FILES, OWN_FOLDER, ownSources, type LibraryUnit } from "./library-units.ts";
 
 /** WebAssembly 1.0, which every host supports. Lua's own headers decide how large its buffers are. */
 const COMPILER_FLAGS = ["--target=wasm32-wasip1", "-mcpu=mvp", "-O2", "-DNDEBUG", "-ffunction-sections"];
+
+/** What the compiler and the linker write. */
+const MADE = "made";
+/** Where the linker says which object file each function is from. */
+const MAP = "map";
 
 /** The module shares Lua's memory and table: its data and its functions get places that Lua leaves free. */
 const LINKER_FLAGS = [
@@ -20,13 +26,16 @@ const LINKER_FLAGS = [
   "--export=__wasm_call_ctors",
 ];
 
-/** Compiles and links the libraries. Returns the module, which still has the names of its functions. */
+/** Compiles and links the libraries. Returns the module, which still has the names of its functions, and says of which unit each is. */
 async function linkLibraries(): Promise<Uint8Array> {
   const sources = { ...readTree(await fetchLibrarySources()), ...readTree(OWN_FOLDER) };
   const objects: Record<string, Uint8Array> = {};
   for (const unit of LIBRARY_UNITS) objects[objectName(unit)] = await compileOnce(unit, sources);
-  const args = [...LINKER_FLAGS, ...Object.keys(objects), "-L/usr/lib/wasm32-wasip1", "-lc"];
-  return run("wasm-ld", [...args, "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a"], objects);
+  const args = [...LINKER_FLAGS, `--Map=${MAP}`, ...Object.keys(objects), "-L/usr/lib/wasm32-wasip1", "-lc"];
+  const written = await run("wasm-ld", [...args, "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a"], objects);
+  const map = written[MAP];
+  if (typeof map !== "string") throw new Error("wasm-ld wrote no map of the C libraries");
+  return withUnits(requireMade(written), map);
 }
 
 /** The object file from the cache, where it stays if a later file fails. */
@@ -48,19 +57,24 @@ function writeWhole(file: string, content: Uint8Array): void {
   renameSync(staged, file);
 }
 
-function compile({ file, flags }: LibraryUnit, sources: Tree): Promise<Uint8Array> {
-  return run("clang", [...COMPILER_FLAGS, ...flags, "-c", file], sources);
+async function compile({ file, flags }: LibraryUnit, sources: Tree): Promise<Uint8Array> {
+  return requireMade(await run("clang", [...COMPILER_FLAGS, ...flags, "-c", file], sources));
 }
 
-/** Runs a program of the compiler's package over files in memory. Throws with what it prints if it fails. */
-async function run(program: "clang" | "wasm-ld", args: readonly string[], files: Tree): Promise<Uint8Array> {
+function requireMade({ [MADE]: made }: Tree): Uint8Array {
+  if (!(made instanceof Uint8Array)) throw new Error("the compiler wrote no file");
+  return made;
+}
+
+/** Runs a program of the compiler's package over files in memory. Returns the files that it wrote. Throws with what it prints if it fails. */
+async function run(program: "clang" | "wasm-ld", args: readonly string[], files: Tree): Promise<Tree> {
   const said: Uint8Array[] = [];
   const output = (bytes: Uint8Array | null): void => void (bytes === null || said.push(bytes.slice()));
   const options = { stdout: output, stderr: output, fetchProgress: () => undefined };
   try {
     const command: Command = commands[program];
-    const made = (await command([...args, "-o", "made"], files, options))?.["made"];
-    if (made instanceof Uint8Array) return made;
+    const made = await command([...args, "-o", MADE], files, options);
+    if (made?.[MADE] instanceof Uint8Array) return made;
   } catch (error) {
     said.push(new TextEncoder().encode(String(error)));
   }

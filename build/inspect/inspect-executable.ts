@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { buildStamp } from "../build-stamp.ts";
 import { bunExecutable } from "../bun-executable.ts";
-import { LIBRARY_MODULE, LUA_MODULE } from "../ensure-lua-module.ts";
+import { LIBRARY_MODULES, LUA_MODULE } from "../ensure-lua-module.ts";
 import { targetName, type BunTarget } from "../targets.ts";
 import type { Finding } from "./finding.ts";
 import { inspectMachO } from "./inspect-macho.ts";
@@ -52,7 +52,7 @@ export function inspectBytes(
 function expectedContent(target: BunTarget): ExpectedContent {
   const stamp = buildStamp(targetName(target));
   return {
-    modules: [LUA_MODULE, LIBRARY_MODULE].map((file) => readFileSync(file)),
+    modules: [LUA_MODULE, ...LIBRARY_MODULES].map((file) => readFileSync(file)),
     stamps: STAMPS.map((name) => JSON.parse(stamp[name] ?? '""') as string),
   };
 }

@@ -12,13 +12,16 @@ export interface LuaModule {
   instantiate(imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>): LuaInstance;
 }
 
+/** A part of Lua's C libraries that a script may need without the others. */
+export type LibraryPart = "cjson" | "json" | "lpeg" | "regex" | "yaml" | "zlib";
+
 /** One Lua machine with its own memory. */
 export interface LuaInstance {
   readonly exports: Readonly<Record<string, unknown>>;
   /** The function at an index of the function table, with the type (i32) -> i32. */
   functionAt(index: number): (argument: number) => number;
-  /** The exports of Lua's C libraries. The first call makes them ready, in the machine's memory and table. */
-  libraries(): Readonly<Record<string, unknown>>;
+  /** The exports of what all of Lua's C libraries share. Makes that and a part of them ready, in the machine's memory and table. */
+  libraries(part?: LibraryPart): Readonly<Record<string, unknown>>;
 }
 
 /** Everything that Lua's core libraries need from the system. */
@@ -28,10 +31,10 @@ export interface LuaSystem {
   /** Compiles the module at the first call; later calls return the same one. */
   module(): Promise<LuaModule>;
   /**
-   * Compiles Lua's C libraries in another thread, for a script that most likely asks for them. The promise is fulfilled when they are
-   * compiled; if that fails, `libraries` of a machine reports why. A host that has nothing to compile does not have it.
+   * Compiles parts of Lua's C libraries in another thread, for a script that most likely asks for them. The promise is fulfilled when they
+   * are compiled; if that fails, `libraries` of a machine reports why. A host that has nothing to compile does not have it.
    */
-  prepareLibraries?(): Promise<void>;
+  prepareLibraries?(parts: readonly LibraryPart[]): Promise<void>;
   /**
    * One byte for each character of a text (ISO 8859-1) that has no others. A host has it where JavaScript itself would take long.
    */

@@ -3,7 +3,7 @@ import { mergeVariables } from "../host/merge-variables.ts";
 import type { LuaSystem } from "../host/lua-system.ts";
 import type { CommandLine } from "../lua/command-line/run-command-line.ts";
 import type { LibraryHost, SpecFacts } from "../lua/library/library-host.ts";
-import { mentionsLibraries } from "../lua/c-libraries/mentions-libraries.ts";
+import { mentionedParts } from "../lua/c-libraries/mentioned-parts.ts";
 import type { Program } from "../lua/run-in-state.ts";
 import { OWN_FILES } from "../plugin/own-folders.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
@@ -46,7 +46,8 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
   if (call.note !== undefined) (await import("./debug/note-lua.ts")).noteLua(host, call, call.note);
   const source = call.source ?? readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
-  if (mentionsLibraries(source)) await system.prepareLibraries?.();
+  const parts = mentionedParts(source);
+  if (parts.length > 0) await system.prepareLibraries?.(parts);
   const children =
     host.os === "windows" ? await interpretedChildren(host, system, { asker, note: call.note }) : undefined;
   return runLuaScript(

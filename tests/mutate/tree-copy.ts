@@ -13,14 +13,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { LIBRARY_MODULES, LUA_MODULE, PACKED_LUACHECK } from "../../build/ensure-lua-module.ts";
+import { LUA_ASSERTIONS } from "../../build/lua-assertions/ensure-lua-assertions.ts";
 import { ROOT } from "../../build/root.ts";
 import { runProgram } from "../../build/run-program.ts";
 
 /** Files that programs under test keep in node_modules, which a mutant must not touch. */
 const CACHE = ".cache";
 /** Built files that the tests need. */
-const BUILT = ["dist/lua.wasm", "dist/lua-libraries.wasm", "dist/luacheck.txt", "dist/lua-assertions.txt"];
+const BUILT = [LUA_MODULE, ...LIBRARY_MODULES, PACKED_LUACHECK, LUA_ASSERTIONS].map((file) => relative(ROOT, file));
 
 /** A copy of the repository's files that may be changed. */
 export interface TreeCopy extends Disposable {

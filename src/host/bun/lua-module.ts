@@ -1,7 +1,6 @@
-import libraryPath from "../../../dist/lua-libraries.wasm" with { type: "file" };
 import modulePath from "../../../dist/lua.wasm" with { type: "file" };
-import type { LuaInstance, LuaModule } from "../lua-system.ts";
-import { nodeFs } from "./node-fs.ts";
+import type { LibraryPart, LuaInstance, LuaModule } from "../lua-system.ts";
+import { libraryModule } from "./library-modules.ts";
 
 type TableFunction = (argument: number) => number;
 
@@ -11,9 +10,6 @@ interface Begun {
 
 let begun: Promise<Begun> | undefined;
 let compiled: Promise<LuaModule> | undefined;
-let librariesBegun: Promise<void> | undefined;
-/** The C libraries, if they were compiled before a machine asks for them. */
-let libraryModule: WebAssembly.Module | undefined;
 
 /** Starts to compile Lua's module in another thread. Returns once this has started; `compileLuaModule` reports a failure. */
 export async function beginLuaModule(): Promise<void> {
@@ -24,16 +20,6 @@ export async function beginLuaModule(): Promise<void> {
 export function compileLuaModule(): Promise<LuaModule> {
   compiled ??= compile();
   return compiled;
-}
-
-/** Compiles Lua's C libraries in another thread at the first call. Does not report a failure: a machine compiles them again. */
-export function prepareLuaLibraries(): Promise<void> {
-  librariesBegun ??= compileLibraries().catch(() => undefined);
-  return librariesBegun;
-}
-
-async function compileLibraries(): Promise<void> {
-  libraryModule = await WebAssembly.compile(await Bun.file(libraryPath).arrayBuffer());
 }
 
 function begin(): Promise<Begun> {
@@ -56,12 +42,16 @@ function instantiate(module: WebAssembly.Module, imports: Bun.WebAssembly.Import
   const exports = new WebAssembly.Instance(module, imports).exports;
   const table = exports["__indirect_function_table"] as WebAssembly.Table;
   let libraries: Readonly<Record<string, unknown>> | undefined;
+  // They put their functions into the table, and export none.
+  const parts = new Map<LibraryPart, WebAssembly.Instance>();
   return {
     exports,
     functionAt: (index) => table.get(index) as TableFunction,
-    libraries() {
-      libraryModule ??= new WebAssembly.Module(nodeFs().readFileSync(libraryPath));
-      libraries ??= new WebAssembly.Instance(libraryModule, { ...imports, lua: exports }).exports;
+    libraries(part) {
+      libraries ??= new WebAssembly.Instance(libraryModule("shared"), { ...imports, lua: exports }).exports;
+      if (part === undefined || parts.has(part)) return libraries;
+      const all = { ...imports, lua: exports, libraries } as Bun.WebAssembly.Imports;
+      parts.set(part, new WebAssembly.Instance(libraryModule(part), all));
       return libraries;
     },
   };

@@ -5,7 +5,8 @@ import { clock } from "./clock.ts";
 import { entries } from "./entries.ts";
 import { goOs } from "./go-platform.ts";
 import { interrupts } from "./interrupts/interrupts.ts";
-import { compileLuaModule, prepareLuaLibraries } from "./lua-module.ts";
+import { prepareLibraries } from "./library-modules.ts";
+import { compileLuaModule } from "./lua-module.ts";
 import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
 import { programs } from "./programs.ts";
@@ -23,7 +24,7 @@ export function createLuaSystem(descriptors: Descriptors): LuaSystem {
       openPosixLibrary();
       return compiling;
     },
-    prepareLibraries: prepareLuaLibraries,
+    prepareLibraries,
     descriptors,
     paths: pathOperations,
     entries,

@@ -19,7 +19,7 @@ function findLibrary(machine: Machine, state: number): number {
   const { lua } = machine;
   const name = latin1(machine.stringAt(state, 1));
   if (C_LIBRARIES.has(name)) {
-    pushLibraryOpener(machine, state);
+    pushLibraryOpener(machine, state, name);
   } else if (machine.pushDropIn?.(state, name) !== true) return 0;
   lua.lua_pushstring(state, machine.text(PLACE));
   return 2;

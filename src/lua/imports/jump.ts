@@ -16,7 +16,7 @@ export function withUnwinding(instance: LuaInstance): LuaInstance {
   const unwinding = instance.exports["luff_unwinding"] as () => number;
   return {
     exports: instance.exports,
-    libraries: () => instance.libraries(),
+    libraries: (part) => instance.libraries(part),
     functionAt(index) {
       const call = instance.functionAt(index);
       return (argument) => {

@@ -134,7 +134,7 @@ export class ModuleLoader {
   /** Opens the C library whose name is the closure's upvalue. */
   #openLibrary(state: State): number {
     const { lua } = this.#machine;
-    pushLibraryOpener(this.#machine, state);
+    pushLibraryOpener(this.#machine, state, latin1(this.#machine.stringAt(state, FIRST_UPVALUE)));
     lua.lua_pushvalue(state, FIRST_UPVALUE);
     return lua.lua_pcallk(state, 1, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }

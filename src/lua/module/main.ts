@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { glueFile, makeLuaModules } from "./make-lua-module.ts";
 
 const [linked = ""] = process.argv.slice(2);
-const { whole, lua, libraries } = makeLuaModules(readFileSync(glueFile), readFileSync(linked));
+const { whole, lua, libraries, parts } = makeLuaModules(readFileSync(glueFile), readFileSync(linked));
 write("lua-whole.wasm", whole);
 write("lua-libraries.wasm", libraries);
+for (const [part, module] of parts) write(`lua-library-${part}.wasm`, module);
 write("lua.wasm", lua);
 
 function write(name: string, module: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { GLUE_SHA256, libraries } from "../binary-facts.ts";
+import type { LibraryPart } from "../c-libraries/library-parts.ts";
 import { encodeModule } from "./encode-module.ts";
 import { lookAtLastArgumentFirst } from "./argument-order.ts";
 import { addCompatibleMath, importMath } from "./compatible-math.ts";
@@ -28,11 +29,13 @@ export const glueFile = new URL("../../../node_modules/wasmoon/dist/glue.wasm", 
 /** The state that called the C libraries' function which is running; 0 if none is. */
 const CALLING_STATE: Global = { type: valueType.i32, mutable: true, initial: [instruction(op.i32Const, 0)] };
 
-/** luff's Lua modules: one with the C libraries, which the compact host compiles, and its two parts for Bun. */
+/** luff's Lua modules: one with the C libraries, which the compact host compiles, and what it is split into for Bun. */
 export interface LuaModules {
   readonly whole: Uint8Array<ArrayBuffer>;
   readonly lua: Uint8Array<ArrayBuffer>;
+  /** What the C libraries share. */
   readonly libraries: Uint8Array<ArrayBuffer>;
+  readonly parts: ReadonlyMap<LibraryPart, Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -44,7 +47,12 @@ export function makeLuaModules(glue: Uint8Array, libraryBytes: Uint8Array): LuaM
   const opened = openState(rewriteLuaModule(glue, linked), { address: libraries.address, end: linked.end });
   const whole = leaveOutExports(opened);
   const split = splitLibraries(whole, linked.end);
-  return { whole: encodeModule(whole), lua: encodeModule(split.lua), libraries: encodeModule(split.libraries) };
+  return {
+    whole: encodeModule(whole),
+    lua: encodeModule(split.lua),
+    libraries: encodeModule(split.libraries),
+    parts: new Map([...split.parts].map(([part, module]) => [part, encodeModule(module)])),
+  };
 }
 
 /**

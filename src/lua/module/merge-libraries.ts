@@ -2,6 +2,7 @@ import { libraries, lua_gc, lua_pushfstring, luaL_checkoption, luaL_error } from
 import { instruction, type Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import { noteCallingStates } from "./note-calling-states.ts";
+import { partOfUnit } from "./part-of-unit.ts";
 import type { LinkedLibraries } from "./parse-libraries.ts";
 import {
   exportKind,
@@ -39,7 +40,7 @@ interface Numbers {
  * the libraries import what the module does not have, or were linked for other places.
  */
 export function mergeLibraries(lua: WasmModule, linked: LinkedLibraries, callingState: number): WasmModule {
-  const { module, names } = linked;
+  const { module, names, units } = linked;
   if (lua.table.minimum !== libraries.table) {
     throw new Error(`the libraries are linked for entry ${libraries.table} of the table, not ${lua.table.minimum}`);
   }
@@ -57,6 +58,7 @@ export function mergeLibraries(lua: WasmModule, linked: LinkedLibraries, calling
   const functions = module.functions.map((each, index) => ({
     ...renumber(each, numbers),
     library: names.get(module.imports.length + index) ?? "unnamed",
+    part: partOfUnit(units[index] ?? ""),
   }));
   const numberOf = (index: number): number => requireNumber(numbers.functions, index);
   const merged = {

@@ -22,7 +22,7 @@ export function noteCallingStates(module: WasmModule, callingState: number): Was
   return { ...module, elements, functions: [...module.functions, ...added] };
 }
 
-function noting({ type, library }: WasmFunction, index: number, callingState: number): WasmFunction {
+function noting({ type, library, part }: WasmFunction, index: number, callingState: number): WasmFunction {
   const [state, before] = [instruction(op.localGet, 0), instruction(op.localGet, 1)];
   const note = instruction(op.globalSet, callingState);
   const body = [
@@ -30,5 +30,5 @@ function noting({ type, library }: WasmFunction, index: number, callingState: nu
     ...[state, note, state, instruction(op.call, index)],
     ...[before, note],
   ];
-  return { type, locals: [{ count: 1, type: i32 }], body, library: `${library} with its state` };
+  return { type, locals: [{ count: 1, type: i32 }], body, library: `${library} with its state`, part };
 }

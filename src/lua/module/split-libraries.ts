@@ -1,5 +1,7 @@
+import type { LibraryPart } from "../c-libraries/library-parts.ts";
 import { libraries } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
+import { homesOf, type Homes } from "./library-homes.ts";
 import { op } from "./opcodes.ts";
 import { removeUnused } from "./remove-unused.ts";
 import { renumberFunctions } from "./renumber-functions.ts";
@@ -8,19 +10,27 @@ import {
   findFunction,
   requireFunction,
   type DataSegment,
+  type ElementSegment,
   type Export,
+  type FunctionImport,
   type Global,
   type WasmModule,
 } from "./wasm-module.ts";
 
-/** The module of Lua alone, and that of the C libraries, which imports the other's memory, table, globals and functions. */
+/**
+ * The module of Lua alone, that of what the C libraries share, which imports the first one's memory, table, globals and functions, and those of
+ * the parts of the C libraries, which import those of both.
+ */
 export interface SplitModule {
   readonly lua: WasmModule;
   readonly libraries: WasmModule;
+  readonly parts: ReadonlyMap<LibraryPart, WasmModule>;
 }
 
 /** The import module of what Lua's module exports for the libraries. */
 const LUA = "lua";
+/** The import module of what the libraries share. */
+const SHARED = "libraries";
 
 /** What the libraries' functions use of the rest of the module, by index. */
 interface Uses {
@@ -29,30 +39,35 @@ interface Uses {
 }
 
 /**
- * Splits the module in two, so that a start does not compile the libraries. `end` is where their data ends. Throws if
- * the rest of the module calls the libraries other than through the table.
+ * Splits the module, so that a start does not compile the libraries, and a script only those that it needs. `end` is where their data ends.
+ * Throws if the rest of the module calls the libraries other than through the table.
  */
 export function splitLibraries(module: WasmModule, end: number): SplitModule {
-  const uses = usesOfLibraries(module);
-  return { lua: takeLua(module, end, uses), libraries: takeLibraries(module, end, uses) };
+  const homes = homesOf(module);
+  const uses = usesOf(module, [...homes.keys()]);
+  const outside = { ...uses, functions: uses.functions.filter((index) => !homes.has(index)) };
+  const parts = [...new Set(homes.values())].filter((part) => part !== undefined).toSorted();
+  return {
+    lua: takeLua(module, end, outside),
+    libraries: takeShared(module, { end, homes, globals: outside.globals }),
+    parts: new Map(parts.map((part) => [part, takePart(module, { part, homes, globals: outside.globals })])),
+  };
+}
+
+function usesOf(module: WasmModule, indexes: readonly number[]): Uses {
+  const operandsOf = (...opcodes: readonly number[]): number[] => {
+    const found = indexes.flatMap((index) =>
+      requireFunction(module, index).body.flatMap(({ opcode, operands }) =>
+        opcodes.includes(opcode) ? operands.slice(0, 1) : [],
+      ),
+    );
+    return [...new Set(found)].toSorted((a, b) => a - b);
+  };
+  return { functions: operandsOf(op.call), globals: operandsOf(op.globalGet, op.globalSet) };
 }
 
 function isOfLibraries(module: WasmModule, index: number): boolean {
   return findFunction(module, index)?.library !== undefined;
-}
-
-function usesOfLibraries(module: WasmModule): Uses {
-  const ofLibraries = module.functions.filter(({ library }) => library !== undefined);
-  const operandsOf = (...opcodes: readonly number[]): number[] => {
-    const found = ofLibraries.flatMap(({ body }) =>
-      body.flatMap(({ opcode, operands }) => (opcodes.includes(opcode) ? operands.slice(0, 1) : [])),
-    );
-    return [...new Set(found)].toSorted((a, b) => a - b);
-  };
-  return {
-    functions: operandsOf(op.call).filter((index) => !isOfLibraries(module, index)),
-    globals: operandsOf(op.globalGet, op.globalSet),
-  };
 }
 
 function takeLua(module: WasmModule, end: number, uses: Uses): WasmModule {
@@ -62,7 +77,7 @@ function takeLua(module: WasmModule, end: number, uses: Uses): WasmModule {
     ...module,
     exports: [
       ...module.exports.filter(isOwn),
-      ...own.map((index) => ({ name: functionName(index), kind: exportKind.function, index })),
+      ...exportsOf(own),
       ...uses.globals.map((index) => ({ name: globalName(index), kind: exportKind.global, index })),
     ],
     elements: module.elements.filter(({ offset }) => offset !== libraries.table),
@@ -73,27 +88,93 @@ function takeLua(module: WasmModule, end: number, uses: Uses): WasmModule {
   return left;
 }
 
-function takeLibraries(module: WasmModule, end: number, uses: Uses): WasmModule {
-  const indexes = module.functions
-    .map((_, defined) => module.imports.length + defined)
-    .filter((index) => isOfLibraries(module, index));
-  const numbers = new Map([...uses.functions, ...indexes].map((index, number) => [index, number]));
-  const imports = uses.functions.map(
-    (index) =>
-      module.imports[index] ?? { module: LUA, name: functionName(index), type: requireFunction(module, index).type },
+interface Taken {
+  readonly homes: Homes;
+  /** The globals of Lua's module that the libraries use. */
+  readonly globals: readonly number[];
+}
+
+/** What the libraries share: their functions that are in no part, and all of their data. */
+function takeShared(module: WasmModule, { end, homes, globals }: Taken & { readonly end: number }): WasmModule {
+  const own = indexesAt(homes, undefined);
+  const others = [...homes.keys()].filter((index) => homes.get(index) !== undefined);
+  const wanted = usesOf(module, others).functions.filter((index) => own.includes(index));
+  const exports = module.exports.filter(
+    ({ kind, index }) => kind === exportKind.function && isOfLibraries(module, index),
   );
-  const functions = indexes.map((index) => requireFunction(module, index));
-  const own: WasmModule = {
-    ...module,
-    imports,
-    functions: functions.map((each) => ({ ...each, body: each.body.map((one) => renumberGlobal(one, uses.globals)) })),
-    exports: module.exports.filter(({ kind, index }) => kind === exportKind.function && isOfLibraries(module, index)),
-    elements: module.elements.filter(({ offset }) => offset === libraries.table),
+  return take(module, {
+    own,
+    globals,
+    imports: [],
+    exports: [...exports, ...exportsOf(wanted)],
+    elements: elementsAt(module, homes, undefined),
     data: module.data.flatMap((each) => inside(each, end)),
-    globals: uses.globals.map((index) => requireGlobal(module, index)),
-    shared: { module: LUA, globals: uses.globals.map(globalName) },
+  });
+}
+
+function takePart(module: WasmModule, { part, homes, globals }: Taken & { readonly part: LibraryPart }): WasmModule {
+  const own = indexesAt(homes, part);
+  const shared = usesOf(module, own).functions.filter((index) => homes.has(index) && homes.get(index) === undefined);
+  return take(module, {
+    own,
+    globals,
+    imports: shared,
+    exports: [],
+    elements: elementsAt(module, homes, part),
+    data: [],
+  });
+}
+
+interface Piece extends Pick<WasmModule, "exports" | "elements" | "data"> {
+  readonly own: readonly number[];
+  readonly globals: readonly number[];
+  /** The functions that what the libraries share exports for it. */
+  readonly imports: readonly number[];
+}
+
+/** A module with some of the libraries' functions. The rest of what they call is imported. */
+function take(module: WasmModule, { own, globals, imports, ...rest }: Piece): WasmModule {
+  const fromLua = usesOf(module, own).functions.filter((index) => !isOfLibraries(module, index));
+  const numbers = new Map([...fromLua, ...imports, ...own].map((index, number) => [index, number]));
+  const functions = own.map((index) => requireFunction(module, index));
+  const piece: WasmModule = {
+    ...module,
+    ...rest,
+    imports: [
+      ...fromLua.map((index) => module.imports[index] ?? importOf(module, LUA, index)),
+      ...imports.map((index) => importOf(module, SHARED, index)),
+    ],
+    functions: functions.map((each) => ({ ...each, body: each.body.map((one) => renumberGlobal(one, globals)) })),
+    globals: globals.map((index) => requireGlobal(module, index)),
+    shared: { module: LUA, globals: globals.map(globalName) },
   };
-  return renumberFunctions(own, (index) => requireNumber(numbers, index));
+  return renumberFunctions(piece, (index) => requireNumber(numbers, index));
+}
+
+function importOf(module: WasmModule, from: string, index: number): FunctionImport {
+  return { module: from, name: functionName(index), type: requireFunction(module, index).type };
+}
+
+function exportsOf(indexes: readonly number[]): Export[] {
+  return indexes.map((index) => ({ name: functionName(index), kind: exportKind.function, index }));
+}
+
+function indexesAt(homes: Homes, home: LibraryPart | undefined): number[] {
+  return [...homes.keys()].filter((index) => homes.get(index) === home);
+}
+
+/** The libraries' entries of the table that are at home in one module, each run of them in a segment. */
+function elementsAt(module: WasmModule, homes: Homes, home: LibraryPart | undefined): ElementSegment[] {
+  const segments: { offset: number; functions: number[] }[] = [];
+  for (const { offset, functions } of module.elements.filter((each) => each.offset === libraries.table)) {
+    functions.forEach((index, place) => {
+      if (homes.get(index) !== home) return;
+      const last = segments.at(-1);
+      if (last !== undefined && last.offset + last.functions.length === offset + place) last.functions.push(index);
+      else segments.push({ offset: offset + place, functions: [index] });
+    });
+  }
+  return segments;
 }
 
 function renumberGlobal(each: Instruction, globals: readonly number[]): Instruction {

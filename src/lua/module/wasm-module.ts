@@ -1,3 +1,4 @@
+import type { LibraryPart } from "../c-libraries/library-parts.ts";
 import type { Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 
@@ -23,6 +24,8 @@ export interface WasmFunction {
   readonly body: readonly Instruction[];
   /** The name in C of a function of the C libraries; undefined for all others. */
   readonly library?: string;
+  /** The part of the C libraries that it belongs to; undefined for what several of them may call. */
+  readonly part?: LibraryPart | undefined;
 }
 
 export interface Limits {

@@ -28,6 +28,24 @@ test("their data and functions are at the places that Lua leaves free", () => {
   expect(linked.end).toBeGreaterThan(libraries.address);
 });
 
+test("says of each function which object file it is from", () => {
+  const { module, names, units } = linked;
+  const unitOf = (name: string): string | undefined => {
+    const index = [...names].find(([, each]) => each === name)?.[0] ?? -1;
+    return units[index - module.imports.length];
+  };
+  expect(unitOf("luaopen_lpeg")).toBe("lpeg-lptree.o");
+  expect(unitOf("yaml_parser_scan")).toBe("libyaml-src-scanner.o");
+  expect(unitOf("luff_library_opener")).toBe("open-library.o");
+  expect(unitOf("memcpy")).toEndWith("libc.a(memcpy.o)");
+});
+
+test("refuses a module that does not say it", () => {
+  const broken = Buffer.from(bytes);
+  broken.write("luff.onits", broken.lastIndexOf("luff.units"));
+  expect(() => parseLibraries(broken)).toThrow("luff.units");
+});
+
 test("every C file is in a fetched package", async () => {
   const sources = await fetchLibrarySources();
   const files = LIBRARY_UNITS.map(({ file }) => file).filter((file) => !OWN_FILES.includes(file));
