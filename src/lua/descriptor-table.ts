@@ -1,11 +1,16 @@
 import type { Descriptors } from "../host/descriptors.ts";
 import { TextFile } from "./text-file.ts";
 
-interface OpenFile {
+/** A descriptor of the host. */
+export interface FileOfHost {
   readonly host: number;
+  /** Set if the file is in C's text mode of Windows. */
+  readonly text?: TextFile;
+}
+
+interface OpenFile extends FileOfHost {
   references: number;
   terminal?: boolean;
-  /** Set if the file is in C's text mode of Windows. */
   text?: TextFile;
 }
 
@@ -23,6 +28,11 @@ export class DescriptorTable {
   /** The host's descriptor, undefined if the number is not open. */
   host(number: number): number | undefined {
     return this.#files[number]?.host;
+  }
+
+  /** What the number stands for, undefined if it is not open. */
+  file(number: number): FileOfHost | undefined {
+    return this.#files[number];
   }
 
   isTerminal(number: number): boolean {

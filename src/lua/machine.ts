@@ -1,6 +1,6 @@
 import type { Clock } from "../host/clock.ts";
 import type { GivenVariable } from "../host/raw-variables.ts";
-import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
+import type { LuaInstance, LuaModule, LuaSystem, SpanWriter } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
@@ -73,6 +73,8 @@ export class Machine {
   signal = 0;
   /** Eight bytes for results that C returns through a pointer. */
   readonly scratch: Pointer;
+  /** Writes to descriptors of the host without JavaScript, where the host can do that. */
+  readonly writeSpans: SpanWriter | undefined;
   readonly #errno: Pointer;
   readonly #texts = new Map<string, Pointer>();
   readonly #functions: ((argument: number) => number)[] = [];
@@ -92,6 +94,7 @@ export class Machine {
     this.lua.__wasm_call_ctors();
     this.scratch = this.lua.malloc(8);
     this.#errno = this.lua.__errno_location();
+    this.writeSpans = this.instance.spanWriter?.(this.lastBytes, this.#errno);
   }
 
   /** Adds a function of the host to the function table, with the type (i32) -> i32, and returns its index. */

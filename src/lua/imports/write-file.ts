@@ -15,15 +15,24 @@ const STDERR = 2;
 /**
  * writev for the module: writes all spans in order. Stores the number of bytes in `result` and returns errno. If the
  * reader has closed the pipe, the script ends as SIGPIPE would end a program. Print calls this for each line, so it
- * allocates no objects.
+ * allocates no objects, and leaves what needs no care to the host.
  */
 export function createWriteFile(
   machine: Machine,
 ): (number: number, spans: Pointer, count: number, result: Pointer) => number {
+  const { descriptors } = machine;
   return (number, spans, count, result) => {
-    const host = machine.descriptors.host(number);
-    if (host === undefined) return EBADF;
-    const text = machine.descriptors.text(number);
+    const file = descriptors.file(number);
+    if (file === undefined) return EBADF;
+    const { host, text } = file;
+    if (machine.writeSpans !== undefined && text === undefined && (host > STDERR || !needsCare(machine))) {
+      const written = machine.writeSpans(host, spans, count, result);
+      if (written > 0) return 0;
+      if (written === -EINTR) {
+        stopIfTimeIsOver(machine);
+        return EINTR;
+      }
+    }
     const end = spans + count * SPAN;
     const moved =
       text === undefined ? writeSpans(machine, host, spans, end) : writeText(machine, { host, text }, spans, end);
@@ -32,6 +41,11 @@ export function createWriteFile(
     machine.setErrorNumber(EBADF);
     return 0;
   };
+}
+
+/** Whether a write to stdout or stderr is more than a write. */
+function needsCare({ hasProgressLine, outputLeft }: Machine): boolean {
+  return hasProgressLine || outputLeft !== Number.POSITIVE_INFINITY;
 }
 
 function writeSpans(machine: Machine, host: number, start: Pointer, end: Pointer): number {

@@ -1,7 +1,9 @@
 /* The compiled module for JavaScript: {instantiate(imports)} returns {exports, functionAt}. */
+#include "files-platform.h"
 #include "host.h"
 #include "wasm-module.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 static JSContext* context;
@@ -167,6 +169,61 @@ static JSValue new_exports(JSContext* ctx) {
   return exports;
 }
 
+/* Words of the machine's memory, which is little-endian. False, or nothing, beyond its end. */
+static bool load_word(uint64_t address, uint32_t* word) {
+  if (address + 4 > wasm_memory->size) return false;
+  const uint8_t* at = wasm_memory->data + address;
+  *word = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+  return true;
+}
+
+static void store_word(uint32_t address, uint32_t word) {
+  if (address + (uint64_t)4 > wasm_memory->size) return;
+  for (int i = 0; i < 4; i++) wasm_memory->data[address + (uint32_t)i] = (uint8_t)(word >> 8 * i);
+}
+
+/* Writes spans up to the first that is not written whole. Returns the number of bytes, or minus errno if there are none. */
+static int write_all(int descriptor, uint32_t spans, uint32_t count, uint8_t* last) {
+  int total = 0;
+  uint32_t address, length;
+  for (uint64_t span = spans; count > 0; count--, span += 8) {
+    bool fits = load_word(span, &address) && load_word(span + 4, &length) && address + (uint64_t)length <= wasm_memory->size;
+    if (fits && length == 0) continue;
+    int moved = fits ? platform_write(descriptor, wasm_memory->data + address, length) : -EFAULT;
+    if (moved <= 0) return total == 0 ? moved : total;
+    total += moved;
+    *last = wasm_memory->data[address + (uint32_t)moved - 1];
+    if ((uint32_t)moved < length) break;
+  }
+  return total;
+}
+
+/* A SpanWriter of lua-system.ts. Its data are `last` and `errno`. */
+static JSValue write_spans(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv, int magic, JSValue* data) {
+  (void)this;
+  (void)magic;
+  int descriptor;
+  uint32_t spans, count, result, number;
+  size_t kept;
+  if (argc < 4 || JS_ToInt32(ctx, &descriptor, argv[0]) < 0 || JS_ToUint32(ctx, &spans, argv[1]) < 0) return JS_EXCEPTION;
+  if (JS_ToUint32(ctx, &count, argv[2]) < 0 || JS_ToUint32(ctx, &result, argv[3]) < 0) return JS_EXCEPTION;
+  uint8_t* last = host_bytes(ctx, data[0], &kept);
+  if (last == NULL || JS_ToUint32(ctx, &number, data[1]) < 0) return JS_EXCEPTION;
+  uint8_t other;
+  int total = write_all(descriptor, spans, count, descriptor >= 0 && (size_t)descriptor < kept ? last + descriptor : &other);
+  if (total > 0) {
+    store_word(result, (uint32_t)total);
+    store_word(number, EBADF);
+  }
+  return JS_NewInt32(ctx, total);
+}
+
+static JSValue span_writer(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
+  (void)this;
+  if (argc < 2) return JS_ThrowTypeError(ctx, "spanWriter takes the last bytes and an address");
+  return JS_NewCFunctionData(ctx, write_spans, 4, 0, 2, argv);
+}
+
 static void call_instantiate(wasm_rt_function_ptr_t function, wasm_value_t* values) {
   (void)function;
   (void)values;
@@ -192,6 +249,7 @@ static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueC
   JSValue instance = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, instance, "exports", new_exports(ctx));
   JS_SetPropertyStr(ctx, instance, "functionAt", JS_NewCFunction(ctx, function_at, "functionAt", 1));
+  JS_SetPropertyStr(ctx, instance, "spanWriter", JS_NewCFunction(ctx, span_writer, "spanWriter", 2));
   return instance;
 }
 
