@@ -111,6 +111,12 @@ function arguments.hole(list)
   return nil
 end
 
+-- What is wrong with a value that cannot be encoded. Of a list with a hole it says where that is, unless it has the place of the list.
+function arguments.with_hole(fault, value)
+  local hole = fault:find("^a table that is neither") and arguments.hole(value)
+  return hole and ("%s: nothing is at [%d]"):format(fault, hole) or fault
+end
+
 -- Marks a list that a function returns, so that also an empty one is an array for helm.json and helm.yaml.
 function arguments.array(list) return setmetatable(list, array_metatable) end
 

@@ -180,13 +180,19 @@ that("yaml.encode names the place of what YAML does not have", function()
   refused("%.x: an array with a hole, or with other keys than 1 to n", array)
   refused("%.x: a table that is neither a list without holes nor a map with strings as keys", { x = { 1, nil, 3 } })
   refused("a table that is neither a list without holes nor a map with strings as keys", { 1, x = 2 })
+  refused("a table that is neither a list without holes nor a map with strings as keys: nothing is at %[2%]", { 1, nil, 3 })
   local keys = ": a map has strings as keys, such as tostring%(key%), and a list 1 to n"
   refused("%.ports: the key 8080 is a number" .. keys, { ports = { [8080] = "a" } })
   refused("the key true is a boolean" .. keys, { [true] = 1, a = 2 })
   local loop = {}
   loop.loop = loop
   refused("nested deeper than 1000 levels %(does a table contain itself%?%)", loop)
-  fails("^bad argument #1 to 'encode_all' %(a function is no YAML%)$", yaml.encode_all, { print })
+  fails("^bad argument #1 to 'encode_all' %(%[1%]: a function is no YAML%)$", yaml.encode_all, { print })
+  fails("^bad argument #1 to 'encode_all' %(%[2%]%.b: a function is no YAML%)$", yaml.encode_all, { { a = 1 }, { b = print } })
+  fails("%(%[2%]%[3%]%.c: a function is no YAML%)$", yaml.encode_all, { 1, { 1, 2, { c = print } } })
+  fails("%(%[3%]: a table that is neither .+: nothing is at %[2%]%)$", yaml.encode_all, { 1, 2, { 1, nil, 3 } })
+  fails("%(%[2%]: a document expected, got nil %(yaml.null stands for an empty one%)%)$", yaml.encode_all, { 1, nil, 3 })
+  fails("%(a list of documents expected, got a table with the key 'kind'%)$", yaml.encode_all, { kind = "Pod" })
 end)
 
 that("yaml refuses wrong arguments", function()

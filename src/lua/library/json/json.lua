@@ -21,7 +21,7 @@ function json.encode(value, options)
     indent = indent > 0 and (" "):rep(indent) or nil
   end
   local text, fault = library.encode(value, { indent = indent, sort_keys = options.sort_keys })
-  if not text then arguments.refuse(1, "encode", fault) end
+  if not text then arguments.refuse(1, "encode", arguments.with_hole(fault, value)) end
   return text
 end
 

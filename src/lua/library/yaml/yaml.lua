@@ -56,17 +56,41 @@ function yaml.encode(value, options)
   if has_wrong_indent(options.indent) then arguments.refuse(2, "encode", WRONG_INDENT:format(options.indent)) end
   local how = { indent = options.indent, sort_keys = options.sort_keys, alone = true }
   local text, fault = library.encode({ n = 1, value }, how)
-  if not text then arguments.refuse(1, "encode", fault) end
+  if not text then arguments.refuse(1, "encode", arguments.with_hole(fault, value)) end
   return text
 end
 
-function yaml.encode_all(documents, options)
+-- Checks that documents are in a list without holes, of which some would be lost.
+local function check_documents(documents)
   if type(documents) ~= "table" then arguments.refuse(1, "encode_all", "table expected, got " .. type(documents)) end
+  for key in pairs(documents) do
+    if math.type(key) ~= "integer" then
+      arguments.refuse(1, "encode_all", ("a list of documents expected, got a table with the key '%s'"):format(tostring(key)))
+    end
+  end
+  local hole = arguments.hole(documents)
+  if hole then arguments.refuse(1, "encode_all", ("[%d]: a document expected, got nil (yaml.null stands for an empty one)"):format(hole)) end
+end
+
+-- What is wrong with the first of the documents that cannot be encoded, with its place in the list.
+local function fault_of(documents, how)
+  for index, document in ipairs(documents) do
+    local text, fault = library.encode({ n = 1, document }, how)
+    if not text then
+      fault = arguments.with_hole(fault, document)
+      return ("[%d]%s%s"):format(index, fault:find("^[.[]") and "" or ": ", fault)
+    end
+  end
+end
+
+function yaml.encode_all(documents, options)
+  check_documents(documents)
   options = arguments.options(options, 2, "encode_all", { indent = "number", sort_keys = "boolean" })
   if has_wrong_indent(options.indent) then arguments.refuse(2, "encode_all", WRONG_INDENT:format(options.indent)) end
   local list = table.move(documents, 1, #documents, 1, { n = #documents })
-  local text, fault = library.encode(list, { indent = options.indent, sort_keys = options.sort_keys })
-  if not text then arguments.refuse(1, "encode_all", fault) end
+  local how = { indent = options.indent, sort_keys = options.sort_keys }
+  local text = library.encode(list, how)
+  if not text then arguments.refuse(1, "encode_all", fault_of(list, how)) end
   return text
 end
 
