@@ -274,6 +274,12 @@ local function with_read(name, read, body)
   return left, table.unpack(results, 2, results.n)
 end
 
+that("archive.create makes no archive of a folder's name", function()
+  for _, name in ipairs({ ".", "..", folder }) do
+    returns(table.pack(archive.create(name, folder)), nil, name .. ": Is a directory", "EISDIR")
+  end
+end)
+
 for _, format in ipairs({ "tar", "tar.gz" }) do
   that("archive.create keeps what is there if it fails, as " .. format, function()
     local absent = folder .. "/absent/x." .. format

@@ -39,7 +39,10 @@ that("fs.write replaces a file in one step, and leaves nothing else", function()
   equal(fs.write(at("atomic/f"), "two", { atomic = true }), true)
   equal(fs.read(at("atomic/f")), "two")
   check.list(fs.list(at("atomic")), "f")
-  equal(code_of(fs.write(at("absent/f"), "x", { atomic = true })), "ENOENT")
+  returns(table.pack(fs.write(at("absent/f"), "x", { atomic = true })), nil, at("absent/f") .. ": No such file or directory", "ENOENT")
+  for _, folder in ipairs({ ".", "..", at("atomic"), at("atomic/") }) do
+    returns(table.pack(fs.write(folder, "x", { atomic = true })), nil, folder .. ": Is a directory", "EISDIR")
+  end
   fs.mkdir(at("atomic/folder/inner"))
   local written, message = fs.write(at("atomic/folder"), "x", { atomic = true })
   equal(written, nil)

@@ -41,6 +41,9 @@ that("http refuses wrong arguments", function()
   fails("^bad argument #2 to 'get' %(unknown option 'body'%)$", http.get, NOWHERE, { body = "x" })
   fails("^bad argument #1 to 'request' %(option 'url': string expected, got nil%)$", http.request)
   fails("^bad argument #1 to 'request' %(table expected, got string%)$", http.request, NOWHERE)
+  for _, folder in ipairs({ ".", "..", "./", assert(require("helm.fs").tmpdir()) }) do
+    returns(table.pack(http.download(NOWHERE, folder)), nil, folder .. ": Is a directory", "EISDIR")
+  end
   fails("^bad argument #1 to 'download' %(string expected, got nil%)$", http.download)
   fails("^bad argument #2 to 'download' %(string expected, got nil%)$", http.download, NOWHERE)
   fails("^bad argument #2 to 'download' %(a path without zero bytes expected%)$", http.download, NOWHERE, "a\0b")

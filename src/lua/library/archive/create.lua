@@ -95,6 +95,7 @@ end
 
 -- Writes the archive of a folder. A file of the archive's name stays as it is until the new one is complete; a pipe is written to.
 return function(archive, folder, format)
+  if fs.is_dir(archive) then fail("EISDIR", "%s: Is a directory", archive) end
   local entries = entries_of(folder, archive)
   local function body(write) write_archive(entries, format, write) end
   if is_stream(archive) then

@@ -55,7 +55,7 @@ function archive.extract(source, folder, options) end
 ---@param options? table `format`: `tar`, `tar.gz` or `zip`.
 ---@return boolean? done
 ---@return string? message
----@return string? code `EAGAIN` if a file changes while it is read, and those of `helm.fs`.
+---@return string? code `EAGAIN` if a file changes while it is read, `EISDIR` if a folder has the archive's name, and those of `helm.fs`.
 function archive.create(file, folder, options) end
 
 return archive

@@ -68,14 +68,17 @@ local function put_atomically(file, content, mode)
   local link_message, link_code
   file, link_message, link_code = end_of_links(file)
   if not file then return nil, link_message, link_code end
-  local temporary = ("%s.%s.tmp"):format(file, host.random())
   local kind, status = kind_of(file, true)
+  if kind == "directory" then return nil, file .. ": Is a directory", "EISDIR" end
+  local temporary = ("%s.%s.tmp"):format(file, host.random())
   host.note_temporary(temporary)
   local good, message, code = put(temporary, "wb", content, mode or kind == "file" and status.mode or nil)
   if good then good, message, code = outcome_of(file, os.rename(temporary, file)) end
   if not good then os.remove(temporary) end
   host.forget_temporary(temporary)
   if good then return true end
+  -- A message can name the temporary file, which a script does not know.
+  if message:sub(1, #temporary) == temporary then message = file .. message:sub(#temporary + 1) end
   return nil, message, code
 end
 

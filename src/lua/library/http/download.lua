@@ -82,6 +82,7 @@ local function finish(response, temporary, file, expected)
 end
 
 return function(url, file, options)
+  if host.is_folder(file) then return nil, file .. ": Is a directory", "EISDIR" end
   local temporary = ("%s.%s.part"):format(file, host.random())
   -- A progress function may yield, and never go on: then the part goes when the script ends.
   local noted = require("helm.path").abs(temporary) or temporary

@@ -122,7 +122,7 @@ function http.request(request) end
 ---@param options? helm.http.download_options
 ---@return helm.http.downloaded? result
 ---@return string? message
----@return string? code `EBADMSG` for another SHA-256, `EHTTP` for another status than 200, or that of a failure to write.
+---@return string? code `EBADMSG` for another SHA-256, `EHTTP` for another status than 200, `EISDIR` if a folder has the path, or that of another failure to write.
 function http.download(url, path, options) end
 
 return http
