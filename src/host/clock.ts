@@ -1,6 +1,10 @@
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
+  /** The same with a fraction, as fine as the host knows it. */
+  fineNow(): number;
+  /** Milliseconds since some moment, with a fraction. They never go back, and setting the clock does not change them. */
+  steady(): number;
   /** Waits for some milliseconds; a signal may end it earlier. */
   sleep(milliseconds: number): Promise<void>;
   /** Waits for some milliseconds, and blocks this process meanwhile. */

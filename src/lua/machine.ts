@@ -32,7 +32,7 @@ export class Machine {
   /** helm.test puts another one here, which finds other files at some paths. */
   system: LuaSystem;
   /** The clock that the script sees; helm.test may have set it. */
-  clock: Pick<Clock, "now" | "block">;
+  clock: Pick<Clock, "now" | "fineNow" | "steady" | "block">;
   readonly script: LuaScript;
   readonly library: LibraryHost | undefined;
   readonly descriptors: DescriptorTable;

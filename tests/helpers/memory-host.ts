@@ -111,6 +111,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     http: { get: () => Promise.reject(new Error(NO_NETWORK)), exchange: refuseNetwork },
     clock: {
       now: () => 0,
+      fineNow: () => 0,
+      steady: () => 0,
       sleep: async () => {},
       block: () => {},
       processorTime: () => 0,

@@ -1,8 +1,13 @@
 import type { Clock } from "../clock.ts";
+import { createFineNow } from "./create-fine-now.ts";
+
+let fineNow: (() => number) | undefined;
 
 /** The clock and the time zone of this process. */
 export const clock: Clock = {
   now: () => Date.now(),
+  fineNow: () => (fineNow ??= createFineNow(() => Date.now(), performance))(),
+  steady: () => performance.now(),
   sleep: (milliseconds) => Bun.sleep(milliseconds),
   block: (milliseconds) => Bun.sleepSync(milliseconds),
   processorTime,

@@ -197,7 +197,10 @@ declare module "qjs:host" {
   export function programArguments(): Bytes[];
   export function executable(): Bytes | number;
   export function workingDirectory(): Bytes | number;
-  export function now(): number;
+  /** Milliseconds since 1970, with a fraction. */
+  export function fineNow(): number;
+  /** Milliseconds since some moment, with a fraction; setting the clock does not change them. */
+  export function steady(): number;
   export function processorTime(): number;
   export function offsetAt(moment: number): number;
   export function zoneNameAt(moment: number): string;

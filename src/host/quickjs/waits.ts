@@ -1,4 +1,4 @@
-import { now, waitForPipes, whenIdle } from "qjs:host";
+import { steady, waitForPipes, whenIdle } from "qjs:host";
 
 interface Wait {
   readonly pipe: number | undefined;
@@ -24,10 +24,9 @@ export function waitFor(milliseconds: number, pipe?: number): Promise<void> {
 function waitForFirst(): void {
   const time = Math.min(...waits.map(({ left }) => left));
   const pipes = waits.map(({ pipe }) => pipe).filter((pipe) => pipe !== undefined);
-  const before = now();
+  const before = steady();
   const ready = waitForPipes(pipes, [], time);
-  // The clock may be set meanwhile.
-  const passed = typeof ready === "number" || ready.length > 0 ? Math.min(Math.max(now() - before, 0), time) : time;
+  const passed = typeof ready === "number" || ready.length > 0 ? Math.min(steady() - before, time) : time;
   for (const wait of waits) wait.left -= passed;
   const isOver = ({ pipe, left }: Wait): boolean =>
     left <= 0 || (pipe !== undefined && (typeof ready === "number" || ready.includes(pipe)));

@@ -13,6 +13,17 @@ that("system.gettime and system.monotime are numbers with a fraction", function(
   fails("^bad argument #1 to 'sleep' %(number expected, got nil%)$", system.sleep)
 end)
 
+that("system.gettime and system.monotime know parts of a millisecond", function()
+  for _, clock in ipairs({ system.gettime, system.monotime }) do
+    local parts = 0
+    for _ = 1, 20 do
+      local milliseconds = clock() * 1000
+      if math.abs(milliseconds - math.floor(milliseconds + 0.5)) > 0.01 then parts = parts + 1 end
+    end
+    equal(parts > 0, true)
+  end
+end)
+
 that("system.isatty knows files", function()
   equal(system.isatty(io.stdout), false)
   local file = assert(io.open("system.txt", "w"))

@@ -14,8 +14,10 @@ size_t platform_stack_limit(void);
 /* 0 or minus errno; the caller frees the path. */
 int platform_executable(char** path);
 int platform_working_directory(char** path);
-/* Milliseconds since 1970. */
-double platform_now(void);
+/* Milliseconds since 1970, with a fraction. */
+double platform_fine_now(void);
+/* Milliseconds since some moment, with a fraction; setting the clock does not change them. */
+double platform_steady(void);
 /* Seconds. */
 double platform_processor_time(void);
 /* Seconds east of UTC at milliseconds since 1970. */

@@ -43,11 +43,15 @@ int platform_working_directory(char** path) {
   return *path == NULL ? -errno : 0;
 }
 
-double platform_now(void) {
+static double milliseconds_of(clockid_t clock) {
   struct timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
-  return (double)now.tv_sec * 1e3 + (double)(now.tv_nsec / 1000000);
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
+
+double platform_fine_now(void) { return milliseconds_of(CLOCK_REALTIME); }
+
+double platform_steady(void) { return milliseconds_of(CLOCK_MONOTONIC); }
 
 double platform_processor_time(void) {
   struct timespec used;

@@ -38,10 +38,29 @@ int platform_working_directory(char** path) {
 
 static long long ticks_of(FILETIME time) { return (long long)((unsigned long long)time.dwHighDateTime << 32 | time.dwLowDateTime); }
 
-double platform_now(void) {
+typedef VOID(WINAPI* read_clock_t)(LPFILETIME);
+
+/* Windows 7 has only the clock that moves at each of its ticks, every 16 ms or so. */
+static read_clock_t finest_clock(void) {
+  static read_clock_t found;
+  if (found != NULL) return found;
+  HMODULE kernel = GetModuleHandleW(L"kernel32.dll");
+  FARPROC precise = kernel == NULL ? NULL : GetProcAddress(kernel, "GetSystemTimePreciseAsFileTime");
+  found = precise == NULL ? GetSystemTimeAsFileTime : (read_clock_t)(void*)precise;
+  return found;
+}
+
+double platform_fine_now(void) {
   FILETIME now;
-  GetSystemTimeAsFileTime(&now);
-  return (double)((ticks_of(now) - TICKS_OF_1970) / 10000);
+  finest_clock()(&now);
+  return (double)(ticks_of(now) - TICKS_OF_1970) / 1e4;
+}
+
+double platform_steady(void) {
+  LARGE_INTEGER passed, frequency;
+  QueryPerformanceCounter(&passed);
+  QueryPerformanceFrequency(&frequency);
+  return (double)passed.QuadPart * 1e3 / (double)frequency.QuadPart;
 }
 
 double platform_processor_time(void) {

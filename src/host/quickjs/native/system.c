@@ -25,7 +25,9 @@ BINDING(system_working_directory) {
   return host_bytes_or_failure(ctx, result, path);
 }
 
-BINDING(system_now) { return JS_NewFloat64(ctx, platform_now()); }
+BINDING(system_fine_now) { return JS_NewFloat64(ctx, platform_fine_now()); }
+
+BINDING(system_steady) { return JS_NewFloat64(ctx, platform_steady()); }
 
 BINDING(system_processor_time) { return JS_NewFloat64(ctx, platform_processor_time()); }
 
@@ -105,7 +107,8 @@ const host_function_t host_system_functions[] = {
     JS_CFUNC_DEF("programArguments", 0, system_arguments),
     JS_CFUNC_DEF("executable", 0, system_executable),
     JS_CFUNC_DEF("workingDirectory", 0, system_working_directory),
-    JS_CFUNC_DEF("now", 0, system_now),
+    JS_CFUNC_DEF("fineNow", 0, system_fine_now),
+    JS_CFUNC_DEF("steady", 0, system_steady),
     JS_CFUNC_DEF("processorTime", 0, system_processor_time),
     JS_CFUNC_DEF("offsetAt", 1, system_offset_at),
     JS_CFUNC_DEF("zoneNameAt", 1, system_zone_name_at),

@@ -12,7 +12,7 @@
 ---@class socket
 local socket = {}
 
----Returns the seconds since 1970, with a fraction.
+---Returns the seconds since 1970, with a fraction. As the system's clock, it goes back if that is set back.
 ---@return number seconds
 function socket.gettime() end
 

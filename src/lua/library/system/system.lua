@@ -6,13 +6,7 @@ local system = { windows = host.is_windows, MAX_RANDOM_BUFFER_SIZE = 1024 }
 
 function system.gettime() return host.now() + 0.0 end
 
-local latest = host.now() + 0.0
-
--- A clock that is set back stands still here.
-function system.monotime()
-  latest = math.max(latest, host.now())
-  return latest
-end
+function system.monotime() return host.steady() + 0.0 end
 
 function system.sleep(seconds)
   seconds = arguments.number(seconds, 1, "sleep")

@@ -14,11 +14,12 @@
 ---@field MAX_RANDOM_BUFFER_SIZE integer The most bytes that `random` returns.
 local system = {}
 
----Returns the seconds since 1970, with a fraction.
+---Returns the seconds since 1970, with a fraction. As the system's clock, it goes back if that is set back.
 ---@return number seconds
 function system.gettime() end
 
----Returns seconds that never go back, for measuring how long something takes.
+---Returns seconds since some moment, for measuring how long something takes. They never go back, and setting the system's clock does not
+---change them.
 ---@return number seconds
 function system.monotime() end
 

@@ -1,4 +1,3 @@
-import type { Clock } from "../../../host/clock.ts";
 import type { LuaSystem } from "../../../host/lua-system.ts";
 import type { Machine } from "../../machine.ts";
 import type { LibraryFunction } from "../library-function.ts";
@@ -25,7 +24,7 @@ export const worldFunctions: { readonly [name: string]: LibraryFunction } = {
   },
   /** Sets the clock, in seconds. It stands still but for waits, which take no time. */
   set_clock({ machine }, seconds) {
-    machine.clock = stoppedAt(Number(seconds) * 1000);
+    machine.clock = stoppedAt(Number(seconds) * 1000, machine.clock.steady());
     return true;
   },
   /** Undoes all that. */
@@ -38,12 +37,15 @@ export const worldFunctions: { readonly [name: string]: LibraryFunction } = {
   },
 };
 
-function stoppedAt(start: number): Pick<Clock, "now" | "block"> {
-  let time = start;
+function stoppedAt(start: number, steady: number): Machine["clock"] {
+  let waited = 0;
+  const now = (): number => start + waited;
   return {
-    now: () => time,
+    now,
+    fineNow: now,
+    steady: () => steady + waited,
     block(milliseconds) {
-      time += milliseconds;
+      waited += milliseconds;
     },
   };
 }

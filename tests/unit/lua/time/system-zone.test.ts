@@ -12,6 +12,8 @@ function clockWithSeason(standard: number, from: number, to: number): Parameters
   };
   return {
     now: () => 0,
+    fineNow: () => 0,
+    steady: () => 0,
     sleep: async () => {},
     block: () => {},
     processorTime: () => 0,
