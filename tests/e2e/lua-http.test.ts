@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { serveEcho } from "../helpers/echo-server.ts";
 import { findTool, withoutTool } from "../helpers/find-tool.ts";
@@ -75,6 +75,14 @@ describe("helm.http over the network", () => {
     ]);
     expect(server.headers[0]).toMatchObject({ accept: "*/*", "accept-encoding": "identity" });
     expect(server.headers[0]?.["user-agent"]).toStartWith("luff/");
+  });
+
+  test("leaves nothing in the user's home folder", async () => {
+    using server = await serveRelease(FILES);
+    expect(await linesOf("function main() show(http.get(url).status) end", [`${server.base}/releases/data`])).toEqual([
+      "200",
+    ]);
+    expect(existsSync(sandbox.path("home")) ? readdirSync(sandbox.path("home")) : []).toEqual([]);
   });
 
   test("gets headers that are longer than the memory for an answer", async () => {

@@ -1,5 +1,6 @@
 import { HttpFault } from "../../http-fault.ts";
 import { ExchangeStopped, type Exchange, type ExchangeRequest } from "../../http.ts";
+import { startThread } from "../start-thread.ts";
 import { authorities } from "./authorities.ts";
 import { END, FAULT, HEAD, makeExchangeMemory, memoryAfter, type ExchangeMemory } from "./exchange-memory.ts";
 import { EXCHANGE_WORKER } from "./exchange-worker.ts";
@@ -15,7 +16,7 @@ let count = 0;
 
 /** Makes a request with fetch in a second thread, which is started for the first one, and waits for it. */
 export function exchange(request: ExchangeRequest): Exchange {
-  worker ??= startWorker();
+  worker ??= startThread(EXCHANGE_WORKER, { smol: true });
   const id = ++count;
   const close = (): void => worker?.postMessage({ order: "close", id }, []);
   const ask = (order: object): Answer => {
@@ -43,13 +44,6 @@ function openWith(ask: (order: object) => Answer, request: ExchangeRequest): Pic
   for (; answer.kind !== HEAD; answer = ask({ order: "head" })) parts.push(answer.bytes.slice());
   const text = Buffer.concat([...parts, answer.bytes]).toString();
   return JSON.parse(text) as Pick<Exchange, "status" | "headers">;
-}
-
-function startWorker(): Worker {
-  const url = URL.createObjectURL(new Blob([EXCHANGE_WORKER], { type: "application/javascript" }));
-  const started = new Worker(url, { smol: true });
-  started.unref();
-  return started;
 }
 
 function initOf({ method, headers, body, proxy, url, caFile, trustsAnyone }: ExchangeRequest): object {

@@ -1,5 +1,6 @@
 import { TIME_IS_OVER, type InterruptWord, type TimeLimit } from "../../interrupts.ts";
 import { nativeCalls } from "../library/native-calls.ts";
+import { startThread } from "../start-thread.ts";
 
 /** How many milliseconds a blocked machine, which does not check its word, has to stop. */
 const GRACE = 1000;
@@ -15,9 +16,7 @@ const PROGRAM = `
 
 /** Writes TIME_IS_OVER to the word when the time is over, and ends the process if the machine does not stop. */
 export function startTimeKeeper(word: InterruptWord, time: TimeLimit): () => void {
-  const url = URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" }));
-  const worker = new Worker(url);
-  worker.unref();
+  const worker = startThread(PROGRAM);
   const order = {
     word: nativeCalls.ptr(new Uint8Array(word.memory())) + word.address,
     time: time.milliseconds,

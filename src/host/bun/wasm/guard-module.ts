@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { InterruptWord } from "../../interrupts.ts";
 import type { GuardedRun, WasmGuard } from "../../wasm.ts";
 import { watchEverySignal } from "../interrupts/interrupts.ts";
+import { startThread } from "../start-thread.ts";
 import { takeFolder } from "./abandoned-folders.ts";
 import { C_LIBRARIES } from "../library/open-c-library.ts";
 
@@ -60,7 +61,7 @@ export function guardModule({ time, makeFolder }: WasmGuard): GuardedRun {
   if (time === undefined && makeFolder === undefined) return { folder: undefined, end: () => {} };
   const shared = new SharedArrayBuffer(8);
   const words = new Int32Array(shared);
-  const worker = startWorker();
+  const worker = startThread(PROGRAM, { smol: true });
   const word: InterruptWord = { memory: () => shared as unknown as ArrayBuffer, address: SIGNAL * 4 };
   const unwatch = makeFolder === undefined ? undefined : watchEverySignal(word);
   const leave = (): void => {
@@ -81,14 +82,6 @@ export function guardModule({ time, makeFolder }: WasmGuard): GuardedRun {
       leave();
     },
   };
-}
-
-function startWorker(): Worker {
-  const worker = new Worker(URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" })), {
-    smol: true,
-  });
-  worker.unref();
-  return worker;
 }
 
 function makeOr(make: (() => string) | undefined, leave: () => void): string | undefined {
