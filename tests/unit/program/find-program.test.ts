@@ -70,6 +70,13 @@ describe("findProgram on Windows", () => {
     return findProgram(createMemoryHost({ os: "windows", files: entries, env: { Path: "C:\\a;C:\\b", ...env } }), word);
   };
 
+  test("does not let the host say where nothing is, because the endings are not in the paths", () => {
+    const host = createMemoryHost({ os: "windows", files: { "C:\\a\\x.exe": "MZ" }, env: { Path: "C:\\a" } });
+    const countAbsent = (paths: readonly string[]): number => paths.length;
+    const found = findProgram({ ...host, files: { ...host.files, countAbsent } }, "x");
+    expect(found).toMatchObject({ kind: "found", file: "C:\\a\\x.exe" });
+  });
+
   test("tries the extensions of PATHEXT in order, folder by folder", () => {
     expect(find("x", ["C:\\a\\x.cmd", "C:\\a\\x.exe"])).toMatchObject({ kind: "found", file: "C:\\a\\x.exe" });
     expect(find("x", ["C:\\a\\x.cmd", "C:\\b\\x.exe"])).toMatchObject({ kind: "found", file: "C:\\a\\x.cmd" });

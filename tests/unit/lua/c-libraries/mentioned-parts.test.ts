@@ -2,6 +2,8 @@ import { expect, test } from "bun:test";
 import { C_LIBRARIES } from "../../../../src/lua/c-libraries/c-libraries.ts";
 import { LIBRARY_PARTS, partOf } from "../../../../src/lua/c-libraries/library-parts.ts";
 import { mentionedParts } from "../../../../src/lua/c-libraries/mentioned-parts.ts";
+import { DROP_INS } from "../../../../src/lua/library/drop-ins.ts";
+import { MODULES } from "../../../../src/lua/library/modules.ts";
 
 const mentioned = (text: string): readonly string[] => mentionedParts(new TextEncoder().encode(text));
 
@@ -38,6 +40,16 @@ test("every C library that a script can require is mentioned by that", () => {
   const inC = [...C_LIBRARIES].filter((name) => partOf(name) !== undefined);
   expect(inC.length).toBeGreaterThan(3);
   for (const name of inC) expect(mentioned(`require "${name}"`)).toEqual([partOf(name) ?? ""]);
+});
+
+test("so is what a module of the library opens, except those that open it for a few of their functions only", () => {
+  const opening = Object.entries({ ...MODULES, ...DROP_INS }).flatMap(([name, { library = "" }]) => {
+    const part = partOf(library);
+    return part === undefined ? [] : [{ name, part }];
+  });
+  const others = opening.filter(({ name, part }) => !mentioned(`require "${name}"`).includes(part));
+  expect(opening.length).toBeGreaterThan(others.length + 3);
+  expect(others.map(({ name }) => name)).toEqual(["helm.encoding", "helm.http"]);
 });
 
 test("every part is mentioned by a module", () => {
