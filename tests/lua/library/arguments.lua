@@ -38,3 +38,10 @@ that("elements of lists are numbered as the script has them", function()
   fails("%(element #1: string expected, got boolean%)$", kube.run, { true })
   fails("%(element #2: string expected, got table%)$", helm.json, { "list", {} })
 end)
+
+that("an error says nothing of 'return' where the script's call stands behind none", function()
+  for _, call in ipairs({ helm.run, helm.json, kube.run, kube.json }) do
+    fails("^bad argument #2 to 'run' %(option 'timeout': a number of seconds expected%)$", call, { "version" }, { timeout = -1 })
+    fails("its line is not known$", function() return call({ "version" }, { timeout = -1 }) end)
+  end
+end)

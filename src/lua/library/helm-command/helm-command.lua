@@ -12,13 +12,13 @@ local function argv_of(args)
   return table.move(args, 1, #args, 2, argv)
 end
 
-function helm.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), options) end
+function helm.run(args, options) return output.same(process.run(argv_of(output.list(args, 1, "run")), options)) end
 
 function helm.json(args, options)
   local argv = argv_of(output.list(args, 1, "json"))
   argv[#argv + 1] = "-o"
   argv[#argv + 1] = "json"
-  return output.json(argv, options)
+  return output.same(output.json(argv, options))
 end
 
 local TEMPLATE = { chart = "string", name = "string", namespace = "string", values = "table", set = "table", args = "table" }

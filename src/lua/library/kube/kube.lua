@@ -88,13 +88,13 @@ local function argv_of(args, namespace)
   return table.move(args, 1, #args, #argv + 1, argv)
 end
 
-function kube.run(args, options) return process.run(with_token(argv_of(output.list(args, 1, "run")), options)) end
+function kube.run(args, options) return output.same(process.run(with_token(argv_of(output.list(args, 1, "run")), options))) end
 
 function kube.json(args, options)
   local argv = argv_of(output.list(args, 1, "json"))
   argv[#argv + 1] = "-o"
   argv[#argv + 1] = "json"
-  return output.json(with_token(argv, options))
+  return output.same(output.json(with_token(argv, options)))
 end
 
 -- What Helm keeps in a secret: JSON, compressed, in base64; Kubernetes puts that into base64 once more.

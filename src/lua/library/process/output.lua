@@ -18,6 +18,9 @@ function output.list(args, index, name)
   return args
 end
 
+-- Returns what it gets. What is called for that is not called behind `return`, which would look as if the script had called so.
+function output.same(...) return ... end
+
 -- The output of a program that succeeds; otherwise nil, what it said, and a code.
 function output.of(argv, options)
   local result, message, code = process.run(argv, options)
