@@ -28,6 +28,11 @@ const OWN: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   windows: { 38: "ENAMETOOLONG", 40: "ENOSYS", 41: "ENOTEMPTY", 114: "ELOOP" },
 };
 
+/** All names that `errorName` gives on any platform, except the one for numbers without a name. */
+export const ERROR_NAMES: readonly string[] = [
+  ...new Set([...COMMON, ...Object.values(OWN).flatMap(Object.values<string>)]),
+];
+
 /** C's name of an error number of a platform (GOOS): "ENOENT". "EUNKNOWN" for a number without a name here. */
 export function errorName(os: string, number: number): string {
   return OWN[os]?.[number] ?? COMMON[number - 1] ?? "EUNKNOWN";

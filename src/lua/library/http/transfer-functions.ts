@@ -138,6 +138,9 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   broken: "ECONNRESET",
 };
 
+/** All codes of requests that get no response. A file that is sent or trusted adds those of the system. */
+export const FAILURE_CODES: readonly string[] = Object.values(CODES);
+
 /** The codes for files: that of the authorities to trust, and one for a body. */
 const FILE_CODES: Readonly<Partial<Record<HostErrorKind, string>>> = {
   "not-found": "ENOENT",

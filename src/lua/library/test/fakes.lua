@@ -1,5 +1,5 @@
 -- helm.test: takes the place of what modules of the library ask their hosts for.
-local hosts = ...
+local hosts, arguments = ...
 
 local fakes = {}
 
@@ -44,7 +44,31 @@ function fakes.forget_misses() missed = {} end
 
 function fakes.first_miss() return missed[1] end
 
--- What is wrong with an answer, given the types of its fields; nil if it is right.
+-- What is wrong with a field that is one of the codes of a text, and none that the script could not get.
+function fakes.code(codes, example)
+  local known, list = {}, {}
+  for code in codes:gmatch("%S+") do
+    known[code] = true
+    list[#list + 1] = code
+  end
+  return function(given)
+    if known[given] then return nil end
+    local nearest = arguments.nearest(given, list)
+    return ("a code such as '%s' expected, got '%s'%s"):format(example, tostring(given), nearest and (": did you mean '%s'?"):format(nearest) or "")
+  end
+end
+
+-- What is wrong with a field that is an integer.
+function fakes.integer(least, most)
+  return function(given)
+    local number = math.type(given) and math.tointeger(given)
+    if number and number >= least and number <= most then return nil end
+    local shown = math.type(given) and tostring(given) or type(given)
+    return ("an integer from %d to %d expected, got %s"):format(least, most, shown)
+  end
+end
+
+-- What is wrong with an answer, given the types of its fields, or functions that say what is wrong with one; nil if it is right.
 function fakes.fault_of(answer, known)
   if type(answer) ~= "table" then return ("table expected, got %s"):format(type(answer)) end
   for field, value in next, answer do
@@ -55,7 +79,9 @@ function fakes.fault_of(answer, known)
       table.sort(names)
       return ("unknown field '%s'; expected: %s"):format(tostring(field), table.concat(names, ", "))
     end
-    if type(value) ~= expected then return ("field '%s': %s expected, got %s"):format(field, expected, type(value)) end
+    local fault = type(expected) == "function" and expected(value)
+    if fault then return ("field '%s': %s"):format(field, fault) end
+    if type(expected) == "string" and type(value) ~= expected then return ("field '%s': %s expected, got %s"):format(field, expected, type(value)) end
   end
 end
 

@@ -1,5 +1,5 @@
 -- helm.test: programs that do not run.
-local fakes, arguments, pipes = ...
+local fakes, arguments, pipes, host = ...
 
 local programs = {}
 
@@ -8,16 +8,27 @@ local flows, last = {}, 1 << 40
 local popen, execute = io.popen, os.execute
 
 -- The fields of an answer. `error` can stand only in a table: it is known before the program starts.
-programs.ANSWER = { code = "number", stdout = "string", stderr = "string", error = "string" }
-local OF_FUNCTION = { code = "number", stdout = "string", stderr = "string" }
+local STATUS = fakes.integer(0, host.last_status)
+programs.ANSWER = { code = STATUS, stdout = "string", stderr = "string", error = fakes.code(host.start_codes, "ENOENT") }
+local OF_FUNCTION = { code = STATUS, stdout = "string", stderr = "string" }
 
 local function shown(argv) return table.concat(argv, " ") end
 
-local function fits(wanted, argv)
-  if type(wanted) == "string" then return argv[1] == wanted end
-  if #wanted ~= #argv then return false end
-  for index, word in ipairs(wanted) do
-    if word ~= argv[index] then return false end
+-- Whether a name without a folder is that of the program at a path.
+local function names_path(name, path)
+  if name:find("[/\\]") then return false end
+  local last = path:match("[/\\]([^/\\]+)$")
+  return last and (last == name or last:lower():match("^(.*)%.exe$") == name:lower())
+end
+
+local function is_same(name, word) return name == word end
+
+-- Whether a program and its arguments are wanted. `is_program` compares the name that is wanted with the one that is started.
+local function fits(wanted, argv, is_program)
+  if type(wanted) == "string" then return is_program(wanted, argv[1]) end
+  if #wanted ~= #argv or not is_program(wanted[1], argv[1]) then return false end
+  for index = 2, #wanted do
+    if wanted[index] ~= argv[index] then return false end
   end
   return true
 end
@@ -40,10 +51,23 @@ local function message_of_miss(argv, known, hint)
   )
 end
 
-local function find(argv)
+-- The last of what is expected for which a function of its `argv` holds.
+local function last_for(is_wanted)
   for index = #expected, 1, -1 do
-    if fits(expected[index].argv, argv) then return expected[index] end
+    if is_wanted(expected[index].argv) then return expected[index] end
   end
+end
+
+-- The entry for a program: one for its exact name if there is any.
+local function entry_of(argv)
+  local exact = last_for(function(wanted) return fits(wanted, argv, is_same) end)
+  if exact or line_of[argv] then return exact end
+  return last_for(function(wanted) return fits(wanted, argv, names_path) end)
+end
+
+local function find(argv)
+  local entry = entry_of(argv)
+  if entry then return entry end
   local known, hint = {}, ""
   for index, entry in ipairs(expected) do
     known[index] = type(entry.argv) == "string" and entry.argv .. " …" or shown(entry.argv)
@@ -178,15 +202,13 @@ local makers = {
   end,
   which = function()
     return function(name)
-      for index = #expected, 1, -1 do
-        local entry = expected[index]
-        if (type(entry.argv) == "string" and entry.argv or entry.argv[1]) == name then
-          local starts, message, code = outcome_of_start(entry, name)
-          if starts then return "/fake/" .. name end
-          return nil, message, code
-        end
-      end
-      return nil, name .. ": no such program was found", "ENOENT"
+      local function program_of(argv) return type(argv) == "string" and argv or argv[1] end
+      local exact = last_for(function(argv) return program_of(argv) == name end)
+      local entry = exact or last_for(function(argv) return names_path(program_of(argv), name) end)
+      if not entry then return nil, name .. ": no such program was found", "ENOENT" end
+      local starts, message, code = outcome_of_start(entry, name)
+      if not starts then return nil, message, code end
+      return name:find("[/\\]") and name or "/fake/" .. name
     end
   end,
 }

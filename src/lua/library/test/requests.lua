@@ -1,10 +1,10 @@
 -- helm.test: servers that are not asked.
-local fakes, failure_text = ...
+local fakes, host = ...
 
 local requests = {}
 
 -- The fields of an answer.
-requests.ANSWER = { status = "number", headers = "table", body = "string", error = "string" }
+requests.ANSWER = { status = fakes.integer(100, 599), headers = "table", body = "string", error = fakes.code(host.request_codes, "ECONNREFUSED") }
 
 local MOST_REDIRECTS = 10
 local expected, made = {}, {}
@@ -39,7 +39,7 @@ local function answer(request, follows, redirects)
   local response = find(request).response
   if type(response) == "function" then response = fakes.call(response, request, requests.ANSWER, request.url) end
   local failed = response.error
-  if failed then return nil, failure_text(request.url, failed) or ("%s: %s"):format(request.url, failed), failed end
+  if failed then return nil, host.request_failure(request.url, failed) or ("%s: %s"):format(request.url, failed), failed end
   local headers, status = lower_names(response.headers), response.status or 200
   local location = headers.location
   if follows and location and status >= 301 and status <= 308 and status ~= 304 then

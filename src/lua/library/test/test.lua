@@ -7,9 +7,9 @@ local parts = host.parts
 local isolation = parts.isolation(parts.snapshot())
 local outcome = parts.outcome(host.last_status)
 
-local fakes = parts.fakes(host.hosts)
-local programs = parts.programs(fakes, arguments, parts.pipes())
-local requests = parts.requests(fakes, host.request_failure)
+local fakes = parts.fakes(host.hosts, arguments)
+local programs = parts.programs(fakes, arguments, parts.pipes(), host)
+local requests = parts.requests(fakes, host)
 
 local RUN = { stdin = "string", env = "table", script = "string" }
 
@@ -86,9 +86,6 @@ local function check_answer(answer, name, known)
   if kind ~= "table" then arguments.refuse(2, name, ("table or function expected, got %s"):format(kind)) end
   local fault = fakes.fault_of(answer, known)
   if fault then arguments.refuse(2, name, fault) end
-  if answer.error and not answer.error:find("^E[%u%d]+$") then
-    arguments.refuse(2, name, ("field 'error': a code such as 'ENOENT' expected, got '%s'"):format(answer.error))
-  end
 end
 
 -- A program's name, or a list with it and its arguments, where numbers become texts as in helm.process.

@@ -4,7 +4,8 @@ import type { Machine } from "../../machine.ts";
 import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
 import { requireDone, SystemFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
-import { failureText } from "../http/transfer-functions.ts";
+import { ERROR_NAMES } from "../error-names.ts";
+import { FAILURE_CODES, failureText } from "../http/transfer-functions.ts";
 import { worldFunctions } from "./change-world.ts";
 import fakes from "./fakes.lua" with { type: "text" };
 import isolation from "./isolation.lua" with { type: "text" };
@@ -28,6 +29,8 @@ export const test: LibraryModule = {
   facts: ({ os, specs }) => ({
     ...(specs !== undefined && { folder: specs.folder, args: specs.args, home_folders: specs.homeFolders }),
     ...(specs?.script !== undefined && { script: specs.script }),
+    start_codes: ERROR_NAMES.join(" "),
+    request_codes: [...FAILURE_CODES, ...ERROR_NAMES].join(" "),
     last_status: os === "windows" ? LAST_ON_WINDOWS : LAST_ON_POSIX,
   }),
   functions: {

@@ -54,7 +54,7 @@ function test.dir() end
 ---print(process.run({ "kubectl", "version" })) --> nil	kubectl: no such program was found	ENOENT
 ---test.reset()
 ---```
----@param argv string|string[] The program and all its arguments; or only its name, for any arguments.
+---@param argv string|string[] The program and all its arguments; or only its name, for any arguments. A name without a folder also stands for a program of this name in any folder, for which there is no other.
 ---@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or only `error`, the code of a program that does not start: with `ENOENT` it is not installed. Or a function that gets a call, as `calls` has it, and returns a table without `error`. Other fields raise an error.
 function test.program(argv, result) end
 
