@@ -35,7 +35,9 @@ export function memberAdvice(machine: Machine, state: State, message: string): s
 export function cureOfMember(module: string, name: string, known: readonly string[]): string {
   const nearest = findNearestWord(name, known);
   const short = module.replace(/^helm\./, "");
-  return nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
+  if (nearest !== undefined) return `did you mean ${short}.${nearest}?`;
+  // The short name of helm.helm is that of the module which has all others.
+  return `'luff help lua ${short === HELM ? module : short}' lists what it has`;
 }
 
 /**

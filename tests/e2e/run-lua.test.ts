@@ -226,6 +226,11 @@ test.each([
     'log.wran("x")',
     'helm.log has no "wran": did you mean log.warn?',
   ],
+  [
+    'local h = require("helm")',
+    "h.helm.zzz()",
+    "helm.helm has no \"zzz\": 'luff help lua helm.helm' lists what it has",
+  ],
   ['local helm = require("helm")', 'helm.fs.zzz("x")', "helm.fs has no \"zzz\": 'luff help lua fs' lists what it has"],
   ['local helm = require("helm")', 'helm.fss.read("x")', 'helm has no "fss": did you mean helm.fs?'],
   ["", 'require("helm.fs"):exist("x")', 'helm.fs has no "exist": did you mean fs.exists?'],

@@ -57,10 +57,30 @@ async function libraryOf(compression: Compression, [word = "", ...more]: readonl
 async function libraryHelp(compression: Compression, [module = "", ...rest]: readonly string[]): Promise<string> {
   const [member, ...more] = rest;
   const name = member === undefined ? module : `${module}.${member}`;
-  const found = await readLibrary(compression, name);
+  const found = (await readLibrary(compression, name)) ?? (await onlyOfLastName(compression, name));
   if (found === undefined) return failOnName(compression, name);
   requireNoMore(`${LIBRARY_TOPIC} ${[module, ...rest.slice(0, 1)].join(" ")}`, more);
   return found;
+}
+
+/** The only function of a name without a module: `spawn` is `process.spawn`. Undefined if there are several. */
+async function onlyOfLastName(compression: Compression, name: string): Promise<string | undefined> {
+  const [first, ...others] = await functionsOfLastName(compression, withoutPrefix(name));
+  return first === undefined || others.length > 0 ? undefined : readLibrary(compression, first);
+}
+
+/** The functions of the library whose names end in a word. */
+async function functionsOfLastName(compression: Compression, word: string): Promise<readonly string[]> {
+  const names = await libraryFunctions(compression);
+  return [...new Set(names.filter((name) => lastName(name) === word))];
+}
+
+function lastName(name: string): string {
+  return name.replace(/^.*[.:]/s, "");
+}
+
+function withoutPrefix(name: string): string {
+  return name.startsWith(LIBRARY_PREFIX) ? name.slice(LIBRARY_PREFIX.length) : name;
 }
 
 async function unknownWord(context: CliContext, word: string, codes: readonly string[]): Promise<AppError> {
@@ -85,10 +105,30 @@ async function failOnName(compression: Compression, name: string): Promise<never
     throw new AppError("unknown-command", message, { hint });
   }
   const modules = await libraryModules(compression);
+  const meant = await meantNames(compression, name, modules);
+  throw new AppError("unknown-command", message, { hint: hintOf(meant, modules) });
+}
+
+/** What to do about a name, given those that were probably meant. */
+function hintOf([first, ...others]: readonly string[], modules: readonly string[]): string {
+  if (first === undefined) return `Its modules are ${modules.join(", ")}.`;
+  if (others.length === 0) return `Did you mean luff help ${LIBRARY_TOPIC} ${first}?`;
+  return `It has ${[first, ...others].join(", ")}: 'luff help ${LIBRARY_TOPIC} ${first}' prints the first of them.`;
+}
+
+/** What was probably meant by a name that the library does not have: all functions that end in it, or the nearest name. */
+async function meantNames(
+  compression: Compression,
+  name: string,
+  modules: readonly string[],
+): Promise<readonly string[]> {
   const functions = await libraryFunctions(compression);
-  const short = modules.map((each) => each.replace(/^helm\./, ""));
+  const short = modules.map(withoutPrefix);
+  const last = lastName(name);
+  const same = await functionsOfLastName(compression, last);
+  if (same.length > 0) return same;
   const nearest = findNearestWord(name.replace(/^helm\.(?=.+\.)/, ""), [...modules, ...short, ...functions]);
-  throw new AppError("unknown-command", message, {
-    hint: nearest === undefined ? `Its modules are ${modules.join(", ")}.` : `Did you mean luff help lua ${nearest}?`,
-  });
+  if (nearest !== undefined) return [nearest];
+  const near = findNearestWord(last, functions.map(lastName));
+  return near === undefined ? [] : functionsOfLastName(compression, near);
 }

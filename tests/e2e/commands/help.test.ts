@@ -149,6 +149,8 @@ describe("luff help", () => {
     ["helm.fs.exists", "fs.exists(path)\n"],
     ["helm.fs read", "fs.read(path)\n"],
     ["library fs", "helm.fs\n"],
+    ["lua spawn", "process.spawn(argv, options)\n"],
+    ["lua helm.kill", "handle:kill(signal)\n"],
     ["helm", "helm\n"],
     ["lfs", "lfs\n"],
     ["socket", "socket\n"],
@@ -194,6 +196,23 @@ describe("luff help", () => {
       "lua fs reed",
       'the library for Lua has no "fs.reed" [unknown-command]\nHint: Did you mean luff help lua fs.read?',
     ],
+    [
+      "lua split",
+      `the library for Lua has no "split" [unknown-command]\nHint: It has path.split, regex:split: 'luff help lua path.split' prints the first of them.`,
+    ],
+    [
+      "helm.isatty",
+      `the library for Lua has no "helm.isatty" [unknown-command]\nHint: It has term.isatty, system.isatty: 'luff help lua term.isatty' prints the first of them.`,
+    ],
+    [
+      "lua helm.helm spawn",
+      'the library for Lua has no "helm.helm.spawn" [unknown-command]\nHint: Did you mean luff help lua process.spawn?',
+    ],
+    [
+      "lua helm.spwan",
+      'the library for Lua has no "helm.spwan" [unknown-command]\nHint: Did you mean luff help lua process.spawn?',
+    ],
+    ["lua zzzzzz", 'the library for Lua has no "zzzzzz" [unknown-command]\nHint: Its modules are helm, helm.archive, '],
     ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
     ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean luff help main-missing?'],
     ["helm.fss", 'the library for Lua has no "helm.fss" [unknown-command]\nHint: Did you mean luff help lua helm.fs?'],
