@@ -35,6 +35,8 @@ export interface LuaScript {
    * `lua`.
    */
   readonly printsTextAlone?: boolean;
+  /** Whether little is said of a signal that ends the script: of SIGINT nothing, of others one line; by default as under `lua`. */
+  readonly endsQuietly?: boolean;
   /** The prefix of error messages; "luff" by default. */
   readonly programName?: string;
 }

@@ -15,6 +15,9 @@ const SIGINT = 2;
 /** How many bytes of a message luff checks for a known cause. */
 const LOOKED_AT = 4096;
 
+/** The first line of an interrupt's error, in which its place may be. */
+const INTERRUPT = /^(?:[^\n]*[: ])?(?:interrupted|terminated)!(?=\n|$)/;
+
 /**
  * Writes the error message on top of the stack, as the stand-alone interpreter does. Adds what luff knows about its
  * cause and remedy, and returns the exit status. Who ends a question by Ctrl-C needs no words.
@@ -26,6 +29,7 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
   }
   const address = machine.lua.lua_tolstring(state, -1, 0);
   const message = address === 0 ? asciiBytes("(error object is not a string)") : machine.memory.cString(address);
+  if (endedQuietly(machine, message)) return failureStatus(machine, FAILURE);
   writeError(machine, message);
   if (machine.system.descriptors.isTerminal(STDERR)) writeText(machine, excerptOf(machine.script, message) ?? "");
   if (outcome === LUA_ERRMEM && machine.script.limits.memory !== undefined) {
@@ -34,6 +38,20 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
   }
   writeAdvice(machine, state, message);
   return failureStatus(machine, FAILURE);
+}
+
+/**
+ * Whether an error is only that of a signal, in a script that ends quietly. Then little is written: of Ctrl-C the end of the line where
+ * a terminal shows it, of another signal the first line.
+ */
+function endedQuietly(machine: Machine, message: Uint8Array): boolean {
+  const { signal, script, system } = machine;
+  if (signal === 0 || script.endsQuietly !== true) return false;
+  const [line] = INTERRUPT.exec(latin1(message.subarray(0, LOOKED_AT))) ?? [];
+  if (line === undefined) return false;
+  if (signal !== SIGINT) writeError(machine, message.subarray(0, line.length));
+  else if (system.descriptors.isTerminal(STDERR)) writeText(machine, "\n");
+  return true;
 }
 
 /** Writes what luff knows about the cause of an error by its message. */

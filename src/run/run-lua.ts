@@ -62,6 +62,8 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
       allowBinaryChunks: call.settings.allowBinaryChunks,
       mainIsOptional: call.mainIsOptional,
       ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
+      // Who makes a plugin wants to know where it was.
+      endsQuietly: call.plugin !== undefined && call.specs === undefined && call.note === undefined,
     },
     {
       library: await libraryHost(host, call),

@@ -344,3 +344,38 @@ test.each([
   expect({ stdout, status }).toEqual({ stdout: "ready\ncleaned\n", status: exitCode });
   expect(stderr).toContain(words);
 });
+
+const WAITING = `local defer = require("helm.defer")
+  local function wait()
+    print("ready") io.stdout:flush()
+    require("helm.process").run({ "sleep", "600" })
+  end
+  function main(how)
+    defer(function() print("cleaned") end)
+    if how == "wrapped" then
+      local _, message = pcall(wait)
+      error("no release: " .. tostring(message), 0)
+    elseif how == "other" then
+      pcall(wait)
+      error("no release", 0)
+    end
+    wait()
+  end`;
+
+test.each<[signal: "SIGINT" | "SIGTERM" | "SIGHUP", args: readonly string[], exitCode: number, said: RegExp]>([
+  ["SIGINT", ["p"], 130, /^$/],
+  ["SIGINT", ["p", "wrapped"], 130, /^$/],
+  ["SIGINT", ["p", "other"], 130, /^p: no release\n/],
+  ["SIGTERM", ["p"], 143, /^p: [^\n]*main\.lua:\d+: terminated!\n$/],
+  ["SIGHUP", ["p"], 129, /^p: [^\n]*main\.lua:\d+: terminated!\n$/],
+  ["SIGINT", ["--debug", "p"], 130, /^p: [^\n]*main\.lua:\d+: interrupted!\nstack traceback:\n/m],
+])(
+  "a Lua script that is sent %s as the plugin of %j says no more than its user needs",
+  async (signal, args, exitCode, said) => {
+    using own = createSandbox();
+    own.addPlugin("p", "name: p\nversion: 1.0.0\ncommand: $HELM_PLUGIN_DIR/main.lua\n", { "main.lua": WAITING });
+    const { stdout, exitCode: status, stderr } = await signalAtFirstOutput(own, signal, args);
+    expect({ stdout, status }).toEqual({ stdout: "ready\ncleaned\n", status: exitCode });
+    expect(stderr).toMatch(said);
+  },
+);

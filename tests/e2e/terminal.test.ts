@@ -394,6 +394,14 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       },
     );
 
+    test("Ctrl-C ends a Lua plugin that waits for a program without a word, at the beginning of a line", async () => {
+      sandbox.addPlugin("sleeps", "name: sleeps\nversion: 1.0.0\ncommand: $HELM_PLUGIN_DIR/main.lua\n", {
+        "main.lua": `io.write("ready") io.stdout:flush() require("helm.process").run({ "sleep", "600" })`,
+      });
+      const { stdout } = await run(["sleeps"], { keys: "\x03", shell: `"$@"; echo "status $?"` });
+      expect(stdout).toMatch(/^ready(\^C)?\nstatus 130\n$/);
+    });
+
     test.each<[string, string, string, string]>([
       [
         "confirm('ready', false)",

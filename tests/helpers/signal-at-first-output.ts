@@ -1,12 +1,13 @@
 import { programUnderTest } from "./program-under-test.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** Runs work/script.lua, sends luff the signal as soon as it prints, and returns what it prints and its exit status. */
+/** Runs work/script.lua, or what other arguments name, sends luff the signal as soon as it prints, and returns what it prints and its exit status. */
 export async function signalAtFirstOutput(
   sandbox: Sandbox,
   signal: NodeJS.Signals,
+  args: readonly string[] = ["./script.lua"],
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }> {
-  const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+  const started = Bun.spawn([...programUnderTest(), ...args], {
     cwd: sandbox.work,
     env: sandbox.env,
     stdio: ["ignore", "pipe", "pipe"],
