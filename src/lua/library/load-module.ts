@@ -62,7 +62,7 @@ export class ModuleLoader {
     this.#noteHost(state, name, module.seesHosts === true);
     if (module.parts !== undefined) this.#addParts(state, name, module.parts);
     if (module.library !== undefined) this.#addLibrary(state, module.library);
-    this.#pushArgumentChecks(state);
+    if (!this.#pushArgumentChecks(state)) return lua.lua_error(state);
     return lua.lua_pcallk(state, 2, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
 
@@ -139,21 +139,21 @@ export class ModuleLoader {
     return lua.lua_pcallk(state, 1, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
 
-  /** The table is made once, and kept in the registry. */
-  #pushArgumentChecks(state: State): void {
+  /** The table is made once, and kept in the registry. Returns whether it is there: a signal may have come meanwhile, whose error is pushed. */
+  #pushArgumentChecks(state: State): boolean {
     const { lua } = this.#machine;
     const key = this.#machine.text("arguments of helm.*");
-    if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
+    if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return true;
     lua.lua_settop(state, -2);
     this.#pushChunk(state, "helm.arguments", { file: "arguments.lua", text: argumentChecks });
     this.#pushArrayMetatable(state);
     this.#pushFunction(state, { call: nearest, strings: "copies" });
     const dropIns = Object.keys(DROP_INS);
     for (const name of dropIns) lua.lua_pushstring(state, this.#machine.text(name));
-    const outcome = lua.lua_pcallk(state, dropIns.length + 2, 1, 0, 0, 0);
-    if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
+    if (lua.lua_pcallk(state, dropIns.length + 2, 1, 0, 0, 0) !== LUA_OK) return false;
     lua.lua_pushvalue(state, -1);
     lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);
+    return true;
   }
 
   /** The metatable of arrays, which `values_push_array` of the C libraries finds, or makes, under the same name. */

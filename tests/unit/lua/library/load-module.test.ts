@@ -10,6 +10,7 @@ import { DROP_INS } from "../../../../src/lua/library/drop-ins.ts";
 import type { LibraryModule } from "../../../../src/lua/library/library-function.ts";
 import { runLuaScript } from "../../../../src/lua/run-script.ts";
 
+const SIGINT = 2;
 const modules = DROP_INS as Record<string, LibraryModule>;
 beforeAll(ensureLuaModule);
 afterEach(() => delete modules["made"]);
@@ -51,6 +52,19 @@ test.each([
 x.lua:3: bad argument #1 to 'answer' (string expected, got table)
 made:4: attempt to index a nil value (local 'nothing')
 `,
+  });
+});
+
+test("a signal while the checks of arguments are loaded is an error that a script can catch", async () => {
+  const prepare: LibraryModule["prepare"] = ({ memory, lua }) => memory.setInt32(lua.luff_interrupt_word(), SIGINT);
+  modules["made"] = { source: "return {}", prepare };
+  expect(
+    await runSource(
+      'local good, fault = pcall(require, "made") print(good, fault:match("%a+!"), pcall(require, "helm.fs"))',
+    ),
+  ).toEqual({
+    status: 0,
+    text: expect.stringMatching(/^false\tinterrupted!\ttrue\ttable: /),
   });
 });
 
