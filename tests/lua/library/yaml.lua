@@ -40,6 +40,17 @@ that("yaml.decode reads the booleans of YAML 1.1 by the option", function()
   reads("[yes, no]", '["yes","no"]')
 end)
 
+that("yaml.decode reads keys as Helm does by the option", function()
+  local helm = { helm_booleans = true }
+  -- What sigs.k8s.io/yaml makes of these.
+  reads('data: {on: "yes", off: no}', '{"data":{"true":"yes","false":false}}', helm)
+  reads('n: {No: x, "off": z}', '{"false":{"false":"x","off":"z"}}', helm)
+  reads("{y: 1, !!str on: x, 'no': 2}", '{"true":1,"on":"x","no":2}', helm)
+  reads("{on: 1, no: 2}", '{"on":1,"no":2}')
+  equal(yaml.encode(yaml.decode('on: "yes"', helm)), 'true: "yes"\n')
+  equal(yaml.encode(yaml.decode('"on": "yes"', helm)), '"on": "yes"\n')
+end)
+
 that("yaml.decode reads tags", function()
   equal(yaml.decode("!!int '5'"), 5)
   equal(yaml.decode("!!float 5"), 5.0)

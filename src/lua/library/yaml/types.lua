@@ -40,7 +40,7 @@ local yaml = {}
 ---print(yaml.decode("a: 1\nb: c: 2")) --> nil	line 2, column 5: mapping values are not allowed in this context	EINVAL
 ---```
 ---@param text string
----@param options? table `helm_booleans`: `y`, `yes`, `on`, `n`, `no` and `off` without quotation marks are booleans, as Helm reads them (YAML 1.1).
+---@param options? table `helm_booleans`: `y`, `yes`, `on`, `n`, `no` and `off` without quotation marks are booleans, as Helm reads them (YAML 1.1). That holds for keys too: as for Helm, which makes texts of keys, `on: 1` is the same as `true: 1`. With the key in quotation marks it is not.
 ---@return any value
 ---@return string? message Begins with the line and the column.
 ---@return string? code `EINVAL` if the text is not YAML, has several documents, or is nested deeper than 1000 levels.
