@@ -1,5 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  blocksOfPage,
+  classOf,
+  functionOf,
+  TYPE,
+  pageClasses,
+  type Block,
+  type ModuleTypes,
+} from "./library-classes.ts";
 import { ROOT } from "./root.ts";
 
 /** The page that describes the library `helm.*`. It is generated from the types. */
@@ -16,18 +25,6 @@ export interface Example {
   readonly output: string | undefined;
   /** What it writes to stderr: the texts behind `--2>`, a line each. */
   readonly errors: string;
-}
-
-/** A comment of the types, and the line of code that it is about. */
-interface Block {
-  readonly text: readonly string[];
-  readonly tags: readonly string[];
-  readonly code: string;
-}
-
-interface ModuleTypes {
-  readonly name: string;
-  readonly blocks: readonly Block[];
 }
 
 const INTRODUCTION = `# The library of Lua plugins
@@ -96,53 +93,66 @@ function fieldOf(tag: string): string[] {
   return kind === "field" ? [`${name}${type.startsWith("fun(") ? "()" : ""}`] : [];
 }
 
-/** The name and the parameters of the function that a line of types declares. */
-function functionOf(code: string): RegExpExecArray | null {
-  return /^(?:local )?function ([\w.:]+)(\(.*\)) end$/.exec(code);
-}
-
 /** The page for these modules. */
 export function renderReference(modules: readonly ModuleTypes[]): string {
   const contents = modules.map(({ name }) => `- [${name}](#${anchorOf(name)})`).join("\n");
-  return [INTRODUCTION, contents, "", ...modules.map(renderModule)].join("\n");
+  const classes = new Set(modules.flatMap(pageClasses));
+  return [INTRODUCTION, contents, "", ...modules.map((module) => renderModule(module, classes))].join("\n");
 }
 
 function anchorOf(name: string): string {
-  return name.replaceAll(".", "");
+  return name.replaceAll(".", "").toLowerCase();
 }
 
-function renderModule({ name, blocks }: ModuleTypes): string {
-  return [`## ${name}`, "", ...blocks.flatMap((block) => renderBlock(name, block))].join("\n");
+/** `classes` are those that have a heading of their own. */
+function renderModule(module: ModuleTypes, classes: ReadonlySet<string>): string {
+  const blocks = blocksOfPage(module).flatMap((block) => renderBlock(module.name, block, classes));
+  return [`## ${module.name}`, "", ...blocks].join("\n");
 }
 
-function renderBlock(module: string, { text, tags, code }: Block): string[] {
-  const call = functionOf(code);
-  const isModule = call?.[1] === module.split(".").at(-1);
-  const title = call === null ? [] : [isModule ? `\`${module}${call[2]}\`` : `### ${call[1]}${call[2]}`, ""];
-  const rows = [...tags.map(renderTag).filter((row) => row !== undefined), ...renderReturns(tags)];
-  return [...title, ...text, ...(rows.length === 0 ? [] : ["", ...rows]), ""];
+function renderBlock(module: string, block: Block, classes: ReadonlySet<string>): string[] {
+  const { text, tags } = block;
+  const parent = classOf(block)?.parent ?? "";
+  const rows = [
+    ...tags.map((tag) => renderTag(tag, classes)).filter((row) => row !== undefined),
+    ...renderReturns(tags, classes),
+    ...(classes.has(parent) ? [`- all of ${linked(parent, classes)}`] : []),
+  ];
+  const parts = [titleOf(module, block, classes), text, rows].filter((part) => part.length > 0);
+  return parts.flatMap((part) => [...part, ""]);
 }
 
-/** A type of LuaLS, or several with `|` between: the only ones with spaces are those of functions and tables. */
-const ONE_TYPE = String.raw`(?:fun\(.*?\)(?:: [^\s|]+)?|table<[^>]*>\??|[^\s|]+)`;
-const TYPE = String.raw`${ONE_TYPE}(?:\|${ONE_TYPE})*`;
+function titleOf(module: string, block: Block, classes: ReadonlySet<string>): string[] {
+  const call = functionOf(block.code);
+  const name = classOf(block)?.name ?? "";
+  if (classes.has(name)) return [`#### ${name}`];
+  if (call === null) return [];
+  return [call[1] === module.split(".").at(-1) ? `\`${module}${call[2]}\`` : `### ${call[1]}${call[2]}`];
+}
+
 const NAMED = new RegExp(String.raw`^(param|field) (\S+) (${TYPE})(?: (.*))?$`);
 const RETURNED = new RegExp(String.raw`^return (${TYPE})(?: (\S+))?(?: (.*))?$`);
 
+/** A type as code, with a link to the class that it names. */
+function linked(type: string, classes: ReadonlySet<string>): string {
+  const name = type.replace(/\?$/, "").replace(/\[\]$/, "");
+  return classes.has(name) ? `[\`${type}\`](#${anchorOf(name)})` : `\`${type}\``;
+}
+
 /** A parameter or a field as an item of a list. */
-function renderTag(tag: string): string | undefined {
-  const [, , name, type, words] = NAMED.exec(tag) ?? [];
-  return name && `- \`${name}\` (\`${type}\`)${behindColon(words)}`;
+function renderTag(tag: string, classes: ReadonlySet<string>): string | undefined {
+  const [, , name, type = "", words] = NAMED.exec(tag) ?? [];
+  return name && `- \`${name}\` (${linked(type, classes)})${behindColon(words)}`;
 }
 
 /** All results as one item of a list. Those of an expected failure are the last two, and need no types. */
-function renderReturns(tags: readonly string[]): string[] {
+function renderReturns(tags: readonly string[], classes: ReadonlySet<string>): string[] {
   const returned = tags.filter((tag) => tag.startsWith("return ")).map((tag) => RETURNED.exec(tag) ?? []);
   const [message, code] = returned.slice(-2).map(([, , name]) => name);
   const mayFail = message === "message" && code === "code";
   const results = mayFail ? returned.slice(0, -2) : returned;
-  const shown = results.map(([, type, name, words]) => {
-    return `${name === undefined ? "" : `\`${name}\` `}(\`${type}\`)${behindColon(words)}`;
+  const shown = results.map(([, type = "", name, words]) => {
+    return `${name === undefined ? "" : `\`${name}\` `}(${linked(type, classes)})${behindColon(words)}`;
   });
   if (shown.length === 0) return [];
   return [

@@ -18,7 +18,9 @@ const SETTINGS_FILE = ".luarc.json";
 
 /** What specs call, which `luff plugin test` runs. */
 const SPEC_GLOBALS = [
-  ...["describe", "context", "it", "pending", "before_each", "after_each", "setup", "teardown", "finally"],
+  ...["describe", "context", "insulate", "expose", "it", "spec", "test", "pending", "finally"],
+  ...["before_each", "after_each", "setup", "teardown"],
+  ...["lazy_setup", "lazy_teardown", "strict_setup", "strict_teardown"],
   ...["spy", "stub", "mock", "match"],
 ];
 

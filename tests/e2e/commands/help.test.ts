@@ -198,7 +198,7 @@ describe("luff help", () => {
     ],
     [
       "lua split",
-      `the library for Lua has no "split" [unknown-command]\nHint: It has path.split, regex:split: 'luff help lua path.split' prints the first of them.`,
+      `the library for Lua has no "split" [unknown-command]\nHint: It has path.split, pattern:split: 'luff help lua path.split' prints the first of them.`,
     ],
     [
       "helm.isatty",

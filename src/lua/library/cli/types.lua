@@ -41,20 +41,40 @@
 ---@class helm.cli
 local cli = {}
 
----Reads arguments. A flag of `spec.flags` has a `name`, and if wanted `short` (a letter), `type` (`"string"` or `"number"`; a flag without it
----takes no value), `choices`, `default` (a list if the flag is repeatable), `repeatable`, and for the help `help` and `value`. `spec.commands` is a table of
----more such specs by the names of commands, which may have commands of their own. The flags of a spec may also stand behind its commands, unless
----these have flags of the same name. `spec.name` and `spec.help` are for the help, and so is `spec.args`, such as `"CHART..."`: without it, arguments that
----are no flags are refused. Every spec knows `--help` and `-h`. What else a spec has is an error.
----@param spec table
+---A plugin's or a command's arguments. What else a spec has is an error.
+---@class helm.cli.spec
+---@field name? string For the help: what is called.
+---@field args? string What stands for the arguments that are no flags in the help, such as `"CHART..."`. Without it such arguments are refused.
+---@field help? string For the help: what it does.
+---@field flags? helm.cli.flag[] Every spec knows `--help` and `-h` beside them.
+---@field commands? table<string, helm.cli.spec> More specs by the names of commands, which may have commands of their own. The flags of a spec may also stand behind its commands, unless these have flags of the same name.
+
+---A flag:
+---@class helm.cli.flag
+---@field name string Without dashes.
+---@field short? string A letter.
+---@field type? "string"|"number" That of its value. A flag without it takes no value.
+---@field choices? string[]|number[] The only values that it takes; any by default.
+---@field repeatable? boolean Whether it may be given several times: then its value is a list. False by default.
+---@field default? string|number|boolean|string[]|number[] Its value if it is not given; a list if the flag is repeatable. Without it that is nil, and false for a flag without a value.
+---@field help? string For the help: what it says.
+---@field value? string For the help: what stands for its value, such as `"FILE"`; otherwise its type.
+
+---The flags that were given:
+---@class helm.cli.options
+---@field command? string If there are commands: the name, or `repo add` for the command `add` of the command `repo`.
+---@field [string] any The value of a flag by its name, with `_` for `-`. A flag without a value is true or false.
+
+---Reads arguments.
+---@param spec helm.cli.spec
 ---@param args? string[] The script's own arguments by default.
----@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands: its name, or `repo add` for the command `add` of the command `repo`. A flag without a value is true or false.
+---@return helm.cli.options? options
 ---@return string[]|string rest The arguments that are not flags. Without options a message, or for `--help` the help.
 ---@return string? code `EUSAGE` for wrong arguments, `HELP` for `--help`.
 function cli.parse(spec, args) end
 
 ---Returns the help of a spec.
----@param spec table
+---@param spec helm.cli.spec
 ---@return string help
 function cli.help(spec) end
 

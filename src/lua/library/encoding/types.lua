@@ -13,9 +13,12 @@
 ---@class helm.encoding
 local encoding = {}
 
+---@class helm.encoding.base64_options
+---@field url? boolean Whether it takes the letters `-` and `_`, which a URL can have, and no `=` at the end; false by default.
+
 ---Encodes in base64 (RFC 4648), without line ends.
 ---@param text string
----@param options? table `url` takes the letters `-` and `_`, which a URL can have, and no `=` at the end.
+---@param options? helm.encoding.base64_options
 ---@return string encoded
 function encoding.base64.encode(text, options) end
 
@@ -50,6 +53,9 @@ function encoding.url.encode(text) end
 ---@return string? code `EINVAL` if a `%` is not followed by two digits.
 function encoding.url.decode(text) end
 
+---@class helm.encoding.gzip_options
+---@field level? integer From 0, fast, to 9, small; 9 by default.
+
 ---Compresses bytes as gzip (RFC 1952), without a name and a time.
 ---
 ---```lua
@@ -59,21 +65,33 @@ function encoding.url.decode(text) end
 ---print(#packed < 100, #encoding.gunzip(packed)) --> true	7000
 ---```
 ---@param text string
----@param options? table `level`: from 0, fast, to 9, small; 9 by default.
+---@param options? helm.encoding.gzip_options
 ---@return string packed
 function encoding.gzip(text, options) end
 
+---@class helm.encoding.gunzip_options
+---@field max_bytes? number The most that it may become; no limit by default.
+
 ---Unpacks gzip data; several parts one behind the other too.
 ---@param text string
----@param options? table `max_bytes`: the most that it may become.
+---@param options? helm.encoding.gunzip_options
 ---@return string? unpacked
 ---@return string? message
 ---@return string? code `EINVAL` if it is no gzip or damaged, `EFBIG` if it has more than `max_bytes`.
 function encoding.gunzip(text, options) end
 
----Returns the parts of a URL: `scheme`, `user`, `password`, `host`, `port`, `path`, `query` and `fragment`. What is not there is
----nil, but `path` is at least empty. User and password are decoded, the other parts are as they stand. Scheme and host are in
----lower case.
+---The parts of a URL. What is not there is nil.
+---@class helm.encoding.url_parts
+---@field scheme string In lower case.
+---@field user? string Decoded.
+---@field password? string Decoded.
+---@field host? string In lower case.
+---@field port? integer
+---@field path string It may be empty.
+---@field query? string Without the `?`.
+---@field fragment? string Without the `#`.
+
+---Returns the parts of a URL as they stand there, but user and password decoded, and scheme and host in lower case.
 ---
 ---```lua
 ---local url = require("helm.encoding").url
@@ -83,7 +101,7 @@ function encoding.gunzip(text, options) end
 ---print(parts.path, parts.query, parts.fragment) --> /a/b	ref=v1	top
 ---```
 ---@param text string
----@return table? parts
+---@return helm.encoding.url_parts? parts
 ---@return string? message
 ---@return string? code `EINVAL` if it has no scheme, or no valid host and port.
 function encoding.url.parse(text) end

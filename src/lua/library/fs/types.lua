@@ -29,6 +29,12 @@ local fs = {}
 ---@return string? code `ENOENT` if there is no such file, `EISDIR` for a folder, `EACCES` if it must not be read.
 function fs.read(path) end
 
+---How a file is written:
+---@class helm.fs.write_options
+---@field append? boolean Whether the content comes behind that of the file; false by default.
+---@field atomic? boolean Whether the file is replaced in one step: readers see the old content or the new; of a link, what it leads to. False by default, and not together with `append`.
+---@field mode? string|integer Its permissions, such as `"600"`: octal digits, or a number as in `fs.stat`. Otherwise a file keeps what it has, and a new one gets what the system gives.
+
 ---Writes a file, which is created or replaced.
 ---
 ---```lua
@@ -43,7 +49,7 @@ function fs.read(path) end
 ---```
 ---@param path string
 ---@param content string
----@param options? table `append` adds to the file. `atomic` replaces it in one step: readers see the old content or the new; of a link, what it leads to. `mode` sets its permissions, such as `"600"`: octal digits, or a number as in `fs.stat`.
+---@param options? helm.fs.write_options
 ---@return boolean? done
 ---@return string? message
 ---@return string? code
@@ -71,12 +77,27 @@ function fs.is_file(path) end
 ---@return boolean
 function fs.is_dir(path) end
 
----Returns a table about what is at the path: `type` (`file`, `directory`, `link`, `named pipe`, `socket`, `char device`,
----`block device` or `other`), `size` in bytes, `mode` (the permissions as a number: `("%o"):format(mode)` has their octal digits), the times `modified`, `accessed` and `changed` (seconds
----since 1970), `links`, `owner`, `group`, and `device` and `number`, which are together the same only for the same file.
+---@class helm.fs.stat_options
+---@field follow? boolean Whether what a link leads to is described; true by default. With false it is the link itself.
+
+---What is at a path:
+---@class helm.fs.status
+---@field type "file"|"directory"|"link"|"named pipe"|"socket"|"char device"|"block device"|"other"
+---@field size integer In bytes.
+---@field mode integer The permissions: `("%o"):format(mode)` has their octal digits.
+---@field modified number When the content changed last, in seconds since 1970.
+---@field accessed number When it was read last.
+---@field changed number When anything of it changed last.
+---@field links integer How many names it has.
+---@field owner integer The number of its user.
+---@field group integer
+---@field device number Together with `number` the same only for the same file.
+---@field number number
+
+---Returns what is known of what is at the path.
 ---@param path string
----@param options? table `follow = false` describes a link itself.
----@return table? status
+---@param options? helm.fs.stat_options
+---@return helm.fs.status? status
 ---@return string? message
 ---@return string? code
 function fs.stat(path, options) end
@@ -87,6 +108,11 @@ function fs.stat(path, options) end
 ---@return string? message
 ---@return string? code
 function fs.list(path) end
+
+---@class helm.fs.walk_options
+---@field depth? integer How many levels deep it goes, from 1 on; all by default.
+---@field type? "file"|"directory"|"link"|string The only type that it gives, one of those of `fs.stat`; all by default.
+---@field follow? boolean Whether it goes into linked folders, too; false by default.
 
 ---Returns a function for `for` that gives everything below a folder: its path and its type. A folder comes before what is in
 ---it, names are sorted. A folder that cannot be read is an error.
@@ -103,7 +129,7 @@ function fs.list(path) end
 -----> a/c	file
 ---```
 ---@param path string
----@param options? table `depth` is how many levels deep it goes, from 1 on. `type = "file"` leaves out everything else. `follow` goes into linked folders, too.
+---@param options? helm.fs.walk_options
 ---@return function? next
 ---@return string? message
 ---@return string? code
@@ -134,20 +160,26 @@ function fs.glob(pattern, folder) end
 ---@return string? code `EEXIST` if something else is there.
 function fs.mkdir(path) end
 
+---@class helm.fs.remove_options
+---@field recursive? boolean Whether a folder that is not empty is removed; false by default.
+
 ---Removes a file, a link or an empty folder. With `recursive` a folder goes with everything in it; links in it are removed, not
 ---what they lead to. A root, and a path that ends in `.` or `..`, are never removed that way: they raise an error.
 ---@param path string
----@param options? table `recursive` removes a folder that is not empty.
+---@param options? helm.fs.remove_options
 ---@return boolean? done
 ---@return string? message
 ---@return string? code `ENOENT` if there is nothing, `ENOTEMPTY` for a folder that is not empty.
 function fs.remove(path, options) end
 
+---@class helm.fs.copy_options
+---@field recursive? boolean Whether a folder is copied; false by default. What is in the target stays, and links are copied as links.
+
 ---Copies a file with its permissions. The target is the new path, not the folder into which the copy goes. If the copy fails, for example
 ---because the disk is full, no incomplete file stays.
 ---@param from string
 ---@param to string A file there is replaced.
----@param options? table `recursive` copies a folder. What is in the target stays, and links are copied as links.
+---@param options? helm.fs.copy_options
 ---@return boolean? done
 ---@return string? message
 ---@return string? code `EISDIR` for a folder without `recursive`, `EINVAL` for a copy into itself.

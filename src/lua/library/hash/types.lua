@@ -58,6 +58,8 @@ function hash.hmac(key, text, algorithm) end
 ---local list = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  tool.tgz\n"
 ---print(hash.verify(folder .. "/tool.tgz", list)) --> true
 ---```
+---
+---[http.download](#httpdownloadurl-path-options) has an example with a list from a server.
 ---@param path string
 ---@param list string The text of the list.
 ---@return boolean? same

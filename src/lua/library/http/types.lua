@@ -40,7 +40,10 @@ local http = {}
 ---@field follow? boolean Whether redirects are followed; true by default.
 ---@field ca? string A file with the certificates of the only authorities to trust (PEM). If it cannot be used, the code is the file's, such as `ENOENT`, or `EINVAL` without a certificate in it.
 ---@field insecure? boolean Whether any certificate is good enough; false by default.
----@field max_bytes? number How large a body may be; 104857600 by default. `download` does not have it.
+
+---Options of `get`:
+---@class helm.http.get_options: helm.http.options
+---@field max_bytes? number How large a body may be; 104857600 by default.
 
 ---Gets what an address has. A function that wants the status 200, otherwise a failure:
 ---
@@ -61,14 +64,14 @@ local http = {}
 ---end
 ---```
 ---@param url string
----@param options? helm.http.options
+---@param options? helm.http.get_options
 ---@return helm.http.response? response
 ---@return string? message
 ---@return string? code
 function http.get(url, options) end
 
----A request has these options too:
----@class helm.http.request: helm.http.options
+---A request. With any other method than GET and HEAD it may have a body.
+---@class helm.http.request: helm.http.get_options
 ---@field url string
 ---@field method? string `GET` by default. HTTP's own methods are sent in capitals.
 ---@field body? string
@@ -90,7 +93,7 @@ function http.get(url, options) end
 ---@return string? code
 function http.request(request) end
 
----A download has these options too:
+---Options of `download`:
 ---@class helm.http.download_options: helm.http.options
 ---@field sha256? string What the SHA-256 of the file must be; `sha256:` may stand before it.
 ---@field progress? boolean|fun(received: integer, total?: integer) A function is told of each part. `true` shows the progress on a terminal.
@@ -116,6 +119,27 @@ function http.request(request) end
 ---end
 ---
 ---print((pcall(download, "example.org/tool.tgz"))) --> false
+---```
+---
+---The same for a file whose checksum stands in a list beside it:
+---
+---```lua
+---local fs, hash, http = require "helm.fs", require "helm.hash", require "helm.http"
+---
+---local function download(folder, name)
+---  local list, message, code = http.get(folder .. "/checksums.txt")
+---  if not list then return nil, message, code end
+---  if list.status ~= 200 then return nil, ("%s: status %d"):format(list.url, list.status), "EHTTP" end
+---  local file = assert(fs.tmpdir()) .. "/" .. name
+---  local done
+---  done, message, code = http.download(folder .. "/" .. name, file)
+---  if not done then return nil, message, code end
+---  done, message, code = hash.verify(file, list.body)
+---  if not done then return nil, message, code end
+---  return file
+---end
+---
+---print(select(3, download("example.org/releases/v1", "tool.tgz"))) --> EINVAL
 ---```
 ---@param url string
 ---@param path string

@@ -26,6 +26,10 @@ local json = {}
 ---@return string? code `EINVAL` if the text is not JSON, or nested deeper than 1000 levels.
 function json.decode(text) end
 
+---@class helm.json.encode_options
+---@field indent? integer|string Puts each item on a line of its own, behind so many spaces or this text. By default all is one line.
+---@field sort_keys? boolean Whether the keys of decoded objects are sorted too; false by default.
+
 ---Returns a value as JSON. A table with the keys 1 to n becomes an array, another one an object. An empty table is an object unless
 ---`json.array`, `json.decode` or another function of the library that returns lists made it an array. The keys of a decoded object come in its order, all others behind them, sorted. What JSON
 ---does not have (a function, NaN, a list with holes, a decoded array with a name, two keys with one text) raises an error that names its place.
@@ -40,7 +44,7 @@ function json.decode(text) end
 -----> }
 ---```
 ---@param value any
----@param options? table `indent` puts each item on a line of its own, behind so many spaces or this text; `sort_keys` sorts the keys of decoded objects too.
+---@param options? helm.json.encode_options
 ---@return string text
 function json.encode(value, options) end
 

@@ -17,7 +17,14 @@ local plugin = {}
 ---@field version string? The version in `plugin.yaml`, which is read when it is asked for.
 ---@field config table What `plugin.yaml` has below `config`; empty if it has nothing.
 ---@field args string[] The script's arguments.
----@field flags table What Helm's own flags say: `debug`, `namespace`, `kube_context` and `kubeconfig`.
+---@field flags helm.plugin.flags What Helm's own flags say.
+
+---Helm's own flags:
+---@class helm.plugin.flags
+---@field debug boolean
+---@field namespace string?
+---@field kube_context string?
+---@field kubeconfig string?
 
 ---Returns the folder in which the plugin keeps its files, `plugin-data/NAME` in Helm's folder for data. It is made if it is missing. `luff plugin
 ---uninstall --purge` removes it.

@@ -22,8 +22,13 @@ local progress = {}
 ---@field set fun(self: helm.progress.Bar, done: number, label?: string) Says how much is done.
 ---@field finish fun(self: helm.progress.Bar) Removes the line. A variable with `<close>` calls it at the end of its block, also after an error.
 
+---@class helm.progress.options
+---@field total? number How much there is to do. Without it there is no bar, only what is done.
+---@field label? string A text before the bar; none by default.
+---@field bytes? boolean Whether it shows KiB and MiB; false by default.
+
 ---Returns a bar, which shows that nothing is done yet.
----@param options? table `total` is how much there is to do; without it there is no bar, only what is done. `label` is a text before the bar. `bytes` shows KiB and MiB.
+---@param options? helm.progress.options
 ---@return helm.progress.Bar bar
 function progress.new(options) end
 

@@ -20,14 +20,21 @@
 ---@class helm.regex
 local regex = {}
 
----Compiles a pattern. The object has the fields `pattern`, `flags`, and `names`: the numbers of named groups by their names.
+---A compiled pattern. Its methods are `test`, `match`, `find`, `gmatch`, `gsub` and `split`: `pattern:test(text)`.
+---@class helm.regex.pattern
+---@field pattern string
+---@field flags string
+---@field names table<string, integer> The numbers of named groups by their names.
+local pattern = {}
+
+---Compiles a pattern.
 ---
 ---```lua
 ---print(require("helm.regex").new("(a|b")) --> nil	the pattern has at byte 4: a group without ')'	EINVAL
 ---```
 ---@param pattern string
 ---@param flags? string Of these letters: `i` makes ASCII letters match in either case, with `m` `^` and `$` match at each line, with `s` `.` matches line ends too.
----@return table? regex
+---@return helm.regex.pattern? compiled
 ---@return string? message
 ---@return string? code `EINVAL` if it is not a pattern, or too large.
 function regex.new(pattern, flags) end
@@ -40,14 +47,14 @@ function regex.escape(text) end
 ---Whether the pattern matches somewhere in a text.
 ---@param text string
 ---@return boolean
-function regex:test(text) end
+function pattern:test(text) end
 
 ---Returns the groups of the first match, or the whole match if the pattern has no groups. A group that took no part is false. Nil if
 ---there is no match.
 ---@param text string
 ---@param init? integer Where to begin, as in `string.match`.
 ---@return string|false|nil ...
-function regex:match(text, init) end
+function pattern:match(text, init) end
 
 ---Returns the first and the last place of the first match, and its groups, as `string.find` does. Nothing if there is none.
 ---@param text string
@@ -55,7 +62,7 @@ function regex:match(text, init) end
 ---@return integer? first
 ---@return integer? last
 ---@return string|false ...
-function regex:find(text, init) end
+function pattern:find(text, init) end
 
 ---Returns an iterator over all matches, which gives what `match` returns.
 ---
@@ -68,7 +75,7 @@ function regex:find(text, init) end
 ---```
 ---@param text string
 ---@return fun(): string|false|nil, ... next
-function regex:gmatch(text) end
+function pattern:gmatch(text) end
 
 ---Replaces all matches, and returns the text and how many there were. In a string, `$1` to `$99` and `$<name>` stand for groups, `$&` for the match
 ---and `$$` for a `$`. A table is asked for the first group, a function gets all groups; if the result is nil or false, the match stays.
@@ -84,7 +91,7 @@ function regex:gmatch(text) end
 ---@param most? integer How many to replace at most.
 ---@return string text
 ---@return integer count
-function regex:gsub(text, replacement, most) end
+function pattern:gsub(text, replacement, most) end
 
 ---Returns the list of the parts between the matches.
 ---
@@ -94,6 +101,6 @@ function regex:gsub(text, replacement, most) end
 ---@param text string
 ---@param most? integer How many parts at most; the last one is the rest.
 ---@return string[] parts
-function regex:split(text, most) end
+function pattern:split(text, most) end
 
 return regex

@@ -12,7 +12,15 @@
 ---@class helm.semver
 local semver = {}
 
----Returns a table with `major`, `minor` and `patch` (integers), `prerelease` and `build` (strings, nil if there is none).
+---A version:
+---@class helm.semver.version
+---@field major integer
+---@field minor integer
+---@field patch integer
+---@field prerelease? string What stands behind `-`.
+---@field build? string What stands behind `+`.
+
+---Returns the parts of a version.
 ---
 ---```lua
 ---local version = require("helm.semver").parse("v1.2.0-rc.1+5")
@@ -20,7 +28,7 @@ local semver = {}
 ---print(version.major, version.minor, version.prerelease, version.build) --> 1	2	rc.1	5
 ---```
 ---@param text string
----@return table? version
+---@return helm.semver.version? version
 ---@return string? message
 ---@return string? code `EINVAL` if it is not a version.
 function semver.parse(text) end

@@ -27,6 +27,9 @@
 ---@class helm.template
 local template = {}
 
+---@class helm.template.options
+---@field escape? boolean Whether `{{name}}` is escaped for HTML; true by default. `{{{name}}}` never is.
+
 ---Renders a template.
 ---
 ---```lua
@@ -39,7 +42,7 @@ local template = {}
 ---@param text string
 ---@param view any The values. A function in it gives a value; for a section it gets the section's text, and a function that renders a text.
 ---@param partials? table<string, string> Texts by name, or functions that return them. A missing one is empty.
----@param options? table With `escape` false, `{{name}}` is not escaped either: for texts that are no HTML.
+---@param options? helm.template.options
 ---@return string? text
 ---@return string? message
 ---@return string? code `EINVAL` if the template is wrong, or nested deeper than 100 levels.

@@ -51,9 +51,13 @@ function term.columns(text) end
 ---@return string
 function term.rule(char) end
 
+---@class helm.term.table_options
+---@field headers? any[] A row above the others; none by default.
+---@field gap? integer The number of spaces between two columns; 2 by default.
+
 ---Returns a table as text: columns as wide as their widest cell, and no spaces at the ends of lines.
----@param rows table[] A list of rows, each a list of cells. A row with nil in it needs its length in `n`. A line end in a cell becomes a space.
----@param options? table `headers` is a row above the others. `gap` is the number of spaces between two columns, 2 by default.
+---@param rows any[][] A list of rows, each a list of cells. A row with nil in it needs its length in `n`. A line end in a cell becomes a space.
+---@param options? helm.term.table_options
 ---@return string text
 function term.table(rows, options) end
 

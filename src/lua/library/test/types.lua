@@ -5,6 +5,18 @@
 ---@class helm.test
 local test = {}
 
+---@class helm.test.run_options
+---@field stdin? string The text that the script reads; otherwise it has no input.
+---@field env? table<string, string|false> Variables for this run; `false` removes one.
+---@field script? string The path of another script than the one that the plugin's command starts.
+
+---What a run of the script came to:
+---@class helm.test.result
+---@field ok boolean Whether the exit status is 0.
+---@field code integer The exit status.
+---@field stdout string What it wrote.
+---@field stderr string
+
 ---Runs the plugin's script and its `main` as luff does, in this script's machine, with modules of the plugin that are loaded anew. What
 ---it prints is caught. It finds no globals of the spec. It does find what the spec has changed in Lua's own tables (`string.trim = …`)
 ---and in `helm.*`: so a spec can replace a function. It must not add one, which the script would not have elsewhere. Its globals, what
@@ -24,12 +36,12 @@ local test = {}
 ---test.reset()
 ---```
 ---@param args? string[] The arguments. Those that the plugin's manifest has stand before them.
----@param options? table `stdin` is the text that the script reads, otherwise it has no input. `env` is a table of variables for this run; `false` removes one. `script` is the path of another script than the one that the plugin's command starts.
----@return table result `ok`, `code` (the exit status), and what was written to `stdout` and `stderr`.
+---@param options? helm.test.run_options
+---@return helm.test.result result
 function test.run(args, options) end
 
 ---Returns the result of the last `run` before `reset`. `luff plugin test` prints its `stderr` below a test that fails.
----@return table? result As `run` returned it; nil if nothing ran.
+---@return helm.test.result? result As `run` returned it; nil if nothing ran.
 function test.result() end
 
 ---Returns an empty folder for a spec's data. It is the same until `reset`, which removes it.
@@ -37,6 +49,23 @@ function test.result() end
 ---@return string? message
 ---@return string? code
 function test.dir() end
+
+---A call of a program:
+---@class helm.test.call
+---@field argv string[]
+---@field stdin string What it was given to read.
+---@field cwd? string Its folder, if the script chose one.
+---@field env table<string, string|false> The variables that the script set for it, or removed.
+
+---What a program answers. Other fields raise an error.
+---@class helm.test.program_output
+---@field code? integer Its status; 0 by default.
+---@field stdout? string What it writes; nothing by default.
+---@field stderr? string
+
+---What a program answers, or how it does not start:
+---@class helm.test.program_result: helm.test.program_output
+---@field error? string The code of a program that does not start, without the other fields: with `ENOENT` it is not installed.
 
 ---Stands for a program: from now on no program is started, and one that no call of this function names raises an error that names
 ---it. That holds for `helm.process` and all that calls it, such as `helm.kube`, and for `io.popen` and `os.execute`, which run one line
@@ -55,12 +84,26 @@ function test.dir() end
 ---test.reset()
 ---```
 ---@param argv string|string[] The program and all its arguments; or only its name, for any arguments. A name without a folder also stands for a program of this name in any folder, for which there is no other.
----@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or only `error`, the code of a program that does not start: with `ENOENT` it is not installed. Or a function that gets a call, as `calls` has it, and returns a table without `error`. Other fields raise an error.
+---@param result? helm.test.program_result|fun(call: helm.test.call): helm.test.program_output? The answer, or a function that makes one of a call.
 function test.program(argv, result) end
 
 ---Returns what programs that `program` stands for were called with, those too that the script did not wait for.
----@return table[] calls In the order of their starts, a pipe of `io.popen` to write at its end, each with `argv`, `stdin`, `cwd` and the variables in `env`.
+---@return helm.test.call[] calls In the order of their starts, a pipe of `io.popen` to write at its end.
 function test.calls() end
+
+---A request:
+---@class helm.test.request
+---@field url string
+---@field method string
+---@field headers table<string, string> With names in lower case.
+---@field body string
+
+---What a server answers. Other fields raise an error.
+---@class helm.test.response
+---@field status? integer 200 by default.
+---@field headers? table<string, string> None by default.
+---@field body? string Empty by default.
+---@field error? string The code of a failure, without the other fields, such as `ECONNREFUSED`.
 
 ---Stands for a server's answer to a URL: from now on `helm.http`, `socket.http`, `ssl.https` and what calls them make no connection, and
 ---a URL that no call of this function names raises an error that names it. Pauses before a second attempt take no time.
@@ -75,11 +118,11 @@ function test.calls() end
 ---test.reset()
 ---```
 ---@param url string
----@param response? table|function `status` (otherwise 200), `headers` and `body`; or `error`, the code of a failure such as `ECONNREFUSED`; or a function that gets a request, as `requests` has it, and returns such a table.
+---@param response? helm.test.response|fun(request: helm.test.request): helm.test.response? The answer, or a function that makes one of a request.
 function test.url(url, response) end
 
 ---Returns the requests for URLs that `url` stands for.
----@return table[] requests In their order, each with `url`, `method`, `headers` (with names in small letters) and `body`.
+---@return helm.test.request[] requests In their order.
 function test.requests() end
 
 ---Stands for a file: whatever opens, reads, examines, writes or removes this path finds a file with the content instead, also in the

@@ -9,7 +9,9 @@ const C_LIBRARIES = resolve(import.meta.dir, "../../../../src/lua/c-libraries/ty
 const OF_C = readdirSync(C_LIBRARIES).map((file) => parseTypes(readFileSync(join(C_LIBRARIES, file), "utf8")));
 /** What scripts define, and what specs call. */
 const GLOBALS = [
-  ...["main", "describe", "context", "it", "pending", "before_each", "after_each", "setup", "teardown", "finally"],
+  ...["main", "describe", "context", "insulate", "expose", "it", "spec", "test", "pending", "finally"],
+  ...["before_each", "after_each", "setup", "teardown"],
+  ...["lazy_setup", "lazy_teardown", "strict_setup", "strict_teardown"],
   ...["spy", "stub", "mock", "match"],
 ];
 const MODULES = [...readLibraryTypes(), ...OF_C].map(({ name }) => name).toSorted();
@@ -49,6 +51,21 @@ describe("luff plugin types", () => {
       "workspace.checkThirdParty": false,
       "diagnostics.globals": GLOBALS,
     });
+  });
+
+  test("writes settings that know every global of specs", async () => {
+    const names = (file: string): string => `
+local file <close> = assert(io.open("${file}", "w"))
+for name in pairs(_G) do file:write(name, "\\n") end
+`;
+    sandbox.write("work/p/main.lua", `function main()${names("of-script")}end\n`);
+    sandbox.write("work/p/spec/globals_spec.lua", `it("writes", function()${names("of-specs")}end)\n`);
+    expect((await sandbox.run(["./p/main.lua"])).stderr).toBe("");
+    expect((await sandbox.run(["plugin", "test", "p"])).exitCode).toBe(0);
+    const written = (path: string): readonly string[] => readFileSync(sandbox.path(path), "utf8").trim().split(/\r?\n/);
+    const ofScript = written("work/of-script");
+    const ofSpecs = written("work/p/of-specs").filter((name) => !ofScript.includes(name));
+    expect(ofSpecs.toSorted()).toEqual(GLOBALS.filter((name) => name !== "main").toSorted());
   });
 
   test("replaces the types and leaves complete settings alone", async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { hidesPlugin, isCommandWord } from "../../../../src/cli/commands.ts";
-import { libraryModules, readErrorHelp, readLibrary, readTopic } from "../../../../src/cli/manual/read-topic.ts";
+import {
+  libraryFunctions,
+  libraryModules,
+  readErrorHelp,
+  readLibrary,
+  readTopic,
+} from "../../../../src/cli/manual/read-topic.ts";
 import { TOPICS, topicOf } from "../../../../src/cli/manual/topics.ts";
 import { readDocument } from "../../../../src/cli/manual/read-document.ts";
 import { compression } from "../../../../src/host/bun/compression.ts";
@@ -49,9 +55,41 @@ describe("the library in luff help", () => {
   test("has functions by the names that scripts give them", async () => {
     expect(await readLibrary(compression, "fs.read")).toStartWith("### fs.read(path)\n");
     expect(await readLibrary(compression, "helm.fs.read")).toBe((await readLibrary(compression, "fs.read")) ?? "");
+    expect(await readLibrary(compression, "handle:wait")).toStartWith("### handle:wait(seconds)\n");
     expect(await readLibrary(compression, "fs.rea")).toBeUndefined();
     expect(await readLibrary(compression, "read")).toBeUndefined();
     expect(await readLibrary(compression, "")).toBeUndefined();
+  });
+});
+
+describe("a function of the library in luff help", () => {
+  const headingsOf = async (name: string): Promise<readonly string[]> =>
+    sectionsOf((await readLibrary(compression, name)) ?? "").map(({ heading }) => heading);
+
+  test("comes with the classes of what it takes and returns, also those of other modules, each once", async () => {
+    expect(await headingsOf("semver.parse")).toEqual(["semver.parse(text)", "helm.semver.version"]);
+    expect((await headingsOf("kube.run")).toSorted()).toEqual([
+      "helm.process.options",
+      "helm.process.output_options",
+      "helm.process.result",
+      "helm.process.run_options",
+      "kube.run(args, options)",
+    ]);
+    expect((await headingsOf("process.run")).slice(1).toSorted()).toEqual(
+      (await headingsOf("kube.run")).slice(1).toSorted(),
+    );
+  });
+
+  test("has no classes that it does not need", async () => {
+    expect(await headingsOf("fs.read")).toEqual(["fs.read(path)"]);
+  });
+
+  test("is not a class, which help has by its own name", async () => {
+    const names = await libraryFunctions(compression);
+    expect(names).toContain("fs.stat");
+    expect(names.filter((name) => name.startsWith("helm.") && name.split(".").length > 2)).toEqual([]);
+    expect(await headingsOf("helm.fs.status")).toEqual(["helm.fs.status"]);
+    expect(await headingsOf("fs.status")).toEqual(["helm.fs.status"]);
   });
 });
 
