@@ -31,7 +31,20 @@ export interface Descriptors {
   /** Returns the new position in bytes. */
   seek(descriptor: number, distance: number, base: SeekBase): number;
   isTerminal(descriptor: number): boolean;
+  /**
+   * Makes the SpanWriter of the last Lua machine. A host has it where a line that a script prints would take long in JavaScript. Descriptors
+   * that do something else in `write` leave it out.
+   */
+  readonly spanWriter?: (last: Uint8Array, errno: number) => SpanWriter;
 }
+
+/**
+ * Writes spans of a machine's memory one after the other: `count` pairs of an address and a length, 32 bits each. Returns how many bytes it
+ * has written; may be fewer than all. If there are some, it stores their number at the address `result`, EBADF at the address `errno` that
+ * it was made with, and the last of them in `last`, if that has an item of the descriptor's number. Otherwise it returns minus errno; only
+ * if that is EINTR, need `write` not be tried.
+ */
+export type SpanWriter = (descriptor: number, spans: number, count: number, result: number) => number;
 
 /** Operations on paths, with the results and the paths of Descriptors. */
 export interface PathOperations {

@@ -22,17 +22,7 @@ export interface LuaInstance {
   functionAt(index: number): (argument: number) => number;
   /** The exports of what all of Lua's C libraries share. Makes that and a part of them ready, in the machine's memory and table. */
   libraries(part?: LibraryPart): Readonly<Record<string, unknown>>;
-  /** Makes the machine's SpanWriter. A host has it where a line that a script prints would take long in JavaScript. */
-  readonly spanWriter?: (last: Uint8Array, errno: number) => SpanWriter;
 }
-
-/**
- * Writes spans of the machine's memory to a descriptor of the host, one after the other: `count` pairs of an address and a length, 32 bits
- * each. Returns how many bytes it has written; may be fewer than all. If there are some, it stores their number at the address `result`,
- * EBADF at the address `errno` that it was made with, and the last of them in `last`, if that has an item of the descriptor's number.
- * Otherwise it returns minus errno; only if that is EINTR, need `Descriptors.write` not be tried.
- */
-export type SpanWriter = (descriptor: number, spans: number, count: number, result: number) => number;
 
 /** Everything that Lua's core libraries need from the system. */
 export interface LuaSystem {

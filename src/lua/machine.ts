@@ -1,6 +1,7 @@
 import type { Clock } from "../host/clock.ts";
+import type { SpanWriter } from "../host/descriptors.ts";
 import type { GivenVariable } from "../host/raw-variables.ts";
-import type { LuaInstance, LuaModule, LuaSystem, SpanWriter } from "../host/lua-system.ts";
+import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
@@ -94,7 +95,7 @@ export class Machine {
     this.lua.__wasm_call_ctors();
     this.scratch = this.lua.malloc(8);
     this.#errno = this.lua.__errno_location();
-    this.writeSpans = this.instance.spanWriter?.(this.lastBytes, this.#errno);
+    this.writeSpans = system.descriptors.spanWriter?.(this.lastBytes, this.#errno);
   }
 
   /** Adds a function of the host to the function table, with the type (i32) -> i32, and returns its index. */

@@ -12,6 +12,7 @@ export const descriptors: Descriptors = {
   write: (descriptor, buffer, offset, length) => patiently(() => native.write(descriptor, buffer, offset, length)),
   seek: native.seek,
   isTerminal: native.isTerminal,
+  spanWriter: native.luaModule.spanWriter,
 };
 
 /** If another process made the descriptor non-blocking, tries again after a while. */

@@ -240,10 +240,11 @@ declare module "qjs:host" {
     ): {
       readonly exports: Readonly<Record<string, unknown>>;
       functionAt(index: number): (argument: number) => number;
-      spanWriter(
-        last: Uint8Array,
-        errno: number,
-      ): (descriptor: number, spans: number, count: number, result: number) => number;
     };
+    /** Of the machine that was made last. */
+    readonly spanWriter: (
+      last: Uint8Array,
+      errno: number,
+    ) => (descriptor: number, spans: number, count: number, result: number) => number;
   };
 }

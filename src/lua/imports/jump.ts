@@ -17,7 +17,6 @@ export function withUnwinding(instance: LuaInstance): LuaInstance {
   return {
     exports: instance.exports,
     libraries: (part) => instance.libraries(part),
-    ...(instance.spanWriter !== undefined && { spanWriter: instance.spanWriter }),
     functionAt(index) {
       const call = instance.functionAt(index);
       return (argument) => {

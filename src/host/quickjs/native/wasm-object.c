@@ -1,4 +1,4 @@
-/* The compiled module for JavaScript: {instantiate(imports)} returns {exports, functionAt}. */
+/* The compiled module for JavaScript: {instantiate(imports)} returns {exports, functionAt}; {spanWriter(last, errno)}. */
 #include "files-platform.h"
 #include "host.h"
 #include "wasm-module.h"
@@ -198,7 +198,7 @@ static int write_all(int descriptor, uint32_t spans, uint32_t count, uint8_t* la
   return total;
 }
 
-/* A SpanWriter of lua-system.ts. Its data are `last` and `errno`. */
+/* A SpanWriter of descriptors.ts. Its data are `last` and `errno`. */
 static JSValue write_spans(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv, int magic, JSValue* data) {
   (void)this;
   (void)magic;
@@ -249,12 +249,12 @@ static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueC
   JSValue instance = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, instance, "exports", new_exports(ctx));
   JS_SetPropertyStr(ctx, instance, "functionAt", JS_NewCFunction(ctx, function_at, "functionAt", 1));
-  JS_SetPropertyStr(ctx, instance, "spanWriter", JS_NewCFunction(ctx, span_writer, "spanWriter", 2));
   return instance;
 }
 
 JSValue wasm_new_module(JSContext* ctx) {
   JSValue module = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, module, "instantiate", JS_NewCFunction(ctx, instantiate, "instantiate", 2));
+  JS_SetPropertyStr(ctx, module, "spanWriter", JS_NewCFunction(ctx, span_writer, "spanWriter", 2));
   return module;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { SpanWriter } from "../../../../src/host/lua-system.ts";
+import type { SpanWriter } from "../../../../src/host/descriptors.ts";
 import { createWriteFile } from "../../../../src/lua/imports/write-file.ts";
 import type { Machine } from "../../../../src/lua/machine.ts";
 import { Memory } from "../../../../src/lua/memory.ts";
