@@ -45,7 +45,7 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
       // Otherwise @tybys/wasm-util prints its errors to stderr.
       "process.env.NODE_ENV": '"production"',
     },
-    plugins: [clipanionPlatform, libraryChunks("base64")],
+    plugins: [clipanionPlatform, libraryChunks()],
     compile: {
       outfile,
       executablePath: bunExecutable(target),

@@ -10,8 +10,16 @@ export interface BundledModule {
   readonly path: string;
 }
 
-/** Bundles a program into a folder: the main module first, then those that are loaded when needed. */
-export async function bundleProgram(entrypoint: string, target: string, folder: string): Promise<BundledModule[]> {
+export interface Bundle {
+  /** The main module first, then those that are loaded when needed. */
+  readonly modules: readonly BundledModule[];
+  /** The chunks of Lua's library, by the marks that the modules have in their place. */
+  readonly chunks: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Bundles a program into a folder. */
+export async function bundleProgram(entrypoint: string, target: string, folder: string): Promise<Bundle> {
+  const chunks = new Map<string, Uint8Array>();
   const { outputs } = await Bun.build({
     entrypoints: [entrypoint],
     target: "browser",
@@ -20,7 +28,7 @@ export async function bundleProgram(entrypoint: string, target: string, folder: 
     minify: { whitespace: true, syntax: true, identifiers: false },
     external: ["qjs:*"],
     define: { ...buildStamp(target), ...ABSENT },
-    plugins: [clipanionPlatform, libraryChunks("characters")],
+    plugins: [clipanionPlatform, libraryChunks(chunks)],
   });
   const modules: BundledModule[] = [];
   for (const output of outputs.toSorted(
@@ -31,7 +39,7 @@ export async function bundleProgram(entrypoint: string, target: string, folder: 
     writeFileSync(path, await output.text());
     modules.push({ name, path });
   }
-  return modules;
+  return { modules, chunks };
 }
 
 /** Node's globals in clipanion: its own defaults, which luff's context replaces. */

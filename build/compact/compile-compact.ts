@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { ensureLuaModule, WHOLE_MODULE } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
-import { bundleProgram, type BundledModule } from "./bundle.ts";
+import { bundleProgram, type Bundle } from "./bundle.ts";
+import { renderChunksUnit } from "./chunks-unit.ts";
 import { COMPACT_CACHE, fetchCompactSources, type CompactSources } from "./fetch-sources.ts";
 import { compileObjects, type Compilation } from "./object-files.ts";
 import { runProgram } from "../run-program.ts";
@@ -93,9 +94,9 @@ export async function compileCompact(
   // Each build has its own folder, because several may run at the same time.
   const folder = mkdtempSync(join(COMPACT_CACHE, "build-"));
   try {
-    const modules = await bundleProgram(options.entrypoint ?? MAIN, targetName(target), folder);
+    const bundle = await bundleProgram(options.entrypoint ?? MAIN, targetName(target), folder);
     const toolchain = options.sanitize === true ? sanitized(requireToolchain(target)) : requireToolchain(target);
-    const objects = await compileTarget(toolchain, sources, { folder, modules });
+    const objects = await compileTarget(toolchain, sources, { folder, ...bundle });
     mkdirSync(dirname(outfile), { recursive: true });
     const { compiler, flags, link, libraries } = toolchain;
     // Another process may be running the old file.
@@ -108,18 +109,20 @@ export async function compileCompact(
 }
 
 /** The parts of one executable. */
-interface Program {
+interface Program extends Bundle {
   readonly folder: string;
-  readonly modules: readonly BundledModule[];
 }
 
 async function compileTarget(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string[]> {
   const lua = writeLuaModule(sources, program.folder);
+  const chunks = join(program.folder, "chunks.c");
+  writeFileSync(chunks, renderChunksUnit(program.chunks));
   return compileObjects([
     ...engine(sources, toolchain),
     ...zlib(sources, toolchain),
     ...[...HOST, ...PLATFORM[toolchain.os]].map((name) => hostFile(sources, toolchain, name)),
     compilation(toolchain, lua, { flags: LUA_FLAGS, folders: [NATIVE] }),
+    compilation(toolchain, chunks),
     compilation(toolchain, await writeBytecode(toolchain, sources, program)),
   ]);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import argumentChecks from "../../src/lua/library/arguments.lua" with { type: "text" };
-import { latin1 } from "../../src/lua/bytes.ts";
+import { MARK } from "../../src/lua/library/code-bytes.ts";
 import { DROP_INS } from "../../src/lua/library/drop-ins.ts";
 import { MODULES } from "../../src/lua/library/modules.ts";
 import { encodeBase64 } from "../../src/text/encode-base64.ts";
@@ -11,14 +11,12 @@ import { compileChunk } from "./compile-chunk.ts";
 const LIBRARY = join(ROOT, "src/lua/library") + sep;
 const NAMESPACE = "luff-library";
 
-/** How a chunk is written as a text: in base64, which Bun decodes natively, or a character a byte. */
-export type ChunkForm = "base64" | "characters";
-
 /**
- * Puts the Lua code of luff's library into a bundle as Lua's binary chunks, instead of the text that the library's own files import. What
- * others import stays a text. Lua's module must have been made.
+ * Puts the Lua code of luff's library into a bundle as Lua's binary chunks, instead of the text that the library's own files import: in
+ * base64, which Bun decodes natively. If `apart` is given, the chunks come there, and the bundle has only their marks. What others import
+ * stays a text. Lua's module must have been made.
  */
-export function libraryChunks(form: ChunkForm): Bun.BunPlugin {
+export function libraryChunks(apart?: Map<string, Uint8Array>): Bun.BunPlugin {
   return {
     name: "library-chunks",
     setup(build) {
@@ -26,14 +24,18 @@ export function libraryChunks(form: ChunkForm): Bun.BunPlugin {
       build.onResolve({ filter: /\.lua$/ }, ({ path, importer }) => {
         if (!importer.startsWith(LIBRARY)) return undefined;
         // With the path of the text, the bundle would have only one of both.
-        return { path: join(NAMESPACE, relative(ROOT, join(dirname(importer), path))), namespace: NAMESPACE };
+        return { path: join(NAMESPACE, relative(LIBRARY, join(dirname(importer), path))), namespace: NAMESPACE };
       });
       build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => {
-        const text = readFileSync(join(ROOT, relative(NAMESPACE, path)), "utf8");
+        const file = relative(NAMESPACE, path);
+        const text = readFileSync(join(LIBRARY, file), "utf8");
         const name = names.get(text);
-        if (name === undefined) throw new Error(`no module of the library has the code of ${path}`);
+        if (name === undefined) throw new Error(`no module of the library has the code of ${file}`);
         const chunk = compileChunk(text, name);
-        return { contents: form === "base64" ? encodeBase64(chunk) : latin1(chunk), loader: "text" };
+        if (apart === undefined) return { contents: encodeBase64(chunk), loader: "text" };
+        const mark = `${MARK}${file.replaceAll(sep, "/")}`;
+        apart.set(mark, chunk);
+        return { contents: mark, loader: "text" };
       });
     },
   };

@@ -36,9 +36,10 @@ export interface LuaSystem {
    */
   prepareLibraries?(parts: readonly LibraryPart[]): Promise<void>;
   /**
-   * One byte for each character of a text (ISO 8859-1) that has no others. A host has it where JavaScript itself would take long.
+   * A binary chunk of the library's Lua code, by the mark that the program has in its place. A host has it where a long text in the
+   * program would make each start longer.
    */
-  readonly encodeLatin1?: (text: string) => Uint8Array;
+  readonly libraryChunk?: (mark: string) => Uint8Array;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;
   readonly entries: Entries;

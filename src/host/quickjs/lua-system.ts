@@ -1,4 +1,4 @@
-import { encodeLatin1, luaModule, os } from "qjs:host";
+import { libraryChunk, luaModule, os } from "qjs:host";
 import type { LuaModule, LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
@@ -28,7 +28,7 @@ const module: LuaModule = {
 export const luaSystem: LuaSystem = {
   os,
   module: async () => module,
-  encodeLatin1,
+  libraryChunk,
   descriptors,
   paths: pathOperations,
   entries,

@@ -14,8 +14,8 @@ declare module "qjs:host" {
   /** With `fatal`, null if the bytes are not UTF-8. */
   export function decodeUtf8(bytes: Uint8Array, fatal: boolean): string | null;
   export function decodeLatin1(bytes: Uint8Array): string;
-  /** One byte for each character, of which none has more bits. */
-  export function encodeLatin1(text: string): Bytes;
+  /** A binary chunk of Lua's library, by the mark that the program has in its place. */
+  export function libraryChunk(mark: string): Bytes;
   export function sha256(bytes: Uint8Array): string;
   /** Returns the number of a digest, which `digestEnd` frees. */
   export function digestBegin(): number;

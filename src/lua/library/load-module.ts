@@ -1,5 +1,5 @@
 import { findNearestWord } from "../../text/nearest-word.ts";
-import { asciiBytes, latin1 } from "../bytes.ts";
+import { latin1 } from "../bytes.ts";
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.ts";
 import { MachineFault, NO_MEMORY } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
@@ -69,7 +69,7 @@ export class ModuleLoader {
   /** Throws MachineFault with the file's name if it does not compile, which only an author of the library sees. */
   #pushChunk(state: State, name: string, { file, text }: SourceFile): void {
     const machine = this.#machine;
-    const source = codeBytes(text, machine.system.encodeLatin1 ?? asciiBytes);
+    const source = codeBytes(text, machine.system);
     const buffer = machine.copy(source);
     const loaded = machine.lua.luaL_loadbufferx(state, buffer, source.length, machine.text(`=${name}`), 0);
     machine.lua.free(buffer);

@@ -178,26 +178,29 @@ BINDING(decode_latin1) {
   return result;
 }
 
-/* encodeLatin1(text): one byte for each character, which has no more bits */
-BINDING(encode_latin1) {
-  size_t length, out = 0;
-  const char* text = JS_ToCStringLen(ctx, &length, argv[0]);
-  if (text == NULL) return JS_EXCEPTION;
-  uint8_t* bytes = malloc(length + 1);
-  for (size_t i = 0; bytes != NULL && i < length; i++) {
-    uint8_t byte = (uint8_t)text[i];
-    bytes[out++] = byte < 0x80 ? byte : (uint8_t)(byte << 6 | (text[++i] & 0x3f));
-  }
-  JS_FreeCString(ctx, text);
-  JSValue result = bytes == NULL ? JS_ThrowOutOfMemory(ctx) : host_new_bytes(ctx, bytes, out);
-  free(bytes);
-  return result;
+/* generated: the binary chunks of Lua's library, by their marks; behind the last one a mark that is NULL */
+typedef struct {
+  const char* mark;
+  const uint8_t* bytes;
+  size_t size;
+} chunk_t;
+extern const chunk_t library_chunks[];
+
+/* libraryChunk(mark): the chunk's bytes */
+BINDING(library_chunk) {
+  const char* mark = JS_ToCString(ctx, argv[0]);
+  if (mark == NULL) return JS_EXCEPTION;
+  const chunk_t* chunk = library_chunks;
+  while (chunk->mark != NULL && strcmp(chunk->mark, mark) != 0) chunk++;
+  JS_FreeCString(ctx, mark);
+  if (chunk->mark == NULL) return JS_ThrowRangeError(ctx, "no chunk has this mark");
+  return host_new_bytes(ctx, chunk->bytes, chunk->size);
 }
 
 const host_function_t host_text_functions[] = {
     JS_CFUNC_DEF("encodeUtf8", 1, encode_utf8),
     JS_CFUNC_DEF("decodeUtf8", 2, decode_utf8),
     JS_CFUNC_DEF("decodeLatin1", 1, decode_latin1),
-    JS_CFUNC_DEF("encodeLatin1", 1, encode_latin1),
+    JS_CFUNC_DEF("libraryChunk", 1, library_chunk),
 };
 const int host_text_count = countof(host_text_functions);

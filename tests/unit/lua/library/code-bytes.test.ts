@@ -1,19 +1,21 @@
 import { expect, test } from "bun:test";
-import { asciiBytes, latin1 } from "../../../../src/lua/bytes.ts";
-import { codeBytes } from "../../../../src/lua/library/code-bytes.ts";
+import { codeBytes, MARK } from "../../../../src/lua/library/code-bytes.ts";
 
 const CHUNK = Uint8Array.of(0x1b, 0x4c, 0x75, 0x61, 0x54, 0, 0x19, 0x93, 0x7f, 0x80, 0xff);
 
-test.each([latin1(CHUNK), Buffer.from(CHUNK).toString("base64")])("gives the bytes of the chunk %j", (code) => {
-  expect(codeBytes(code, asciiBytes)).toEqual(CHUNK);
-});
+/** A host that has chunks apart. */
+function hostWith(chunks: Readonly<Record<string, Uint8Array>>) {
+  return { libraryChunk: (mark: string): Uint8Array => chunks[mark] ?? Uint8Array.of() };
+}
 
-test("gives the bytes of a text in UTF-8", () => {
-  expect(codeBytes('return "ö"', asciiBytes)).toEqual(new TextEncoder().encode('return "ö"'));
-});
+test.each([{}, hostWith({})])(
+  "gives the bytes of a chunk in base64, and of a text in UTF-8, with the host %j",
+  (host) => {
+    expect(codeBytes(Buffer.from(CHUNK).toString("base64"), host)).toEqual(CHUNK);
+    expect(codeBytes('return "ö"', host)).toEqual(new TextEncoder().encode('return "ö"'));
+  },
+);
 
-test("leaves a chunk of characters, and nothing else, to what the host has for it", () => {
-  const made = Uint8Array.of(1);
-  const given = [latin1(CHUNK), Buffer.from(CHUNK).toString("base64"), "return 1"];
-  expect(given.map((code) => codeBytes(code, () => made) === made)).toEqual([true, false, false]);
+test("gives the chunk that the host has for a mark", () => {
+  expect(codeBytes(`${MARK}fs/fs.lua`, hostWith({ [`${MARK}fs/fs.lua`]: CHUNK }))).toBe(CHUNK);
 });
