@@ -5,7 +5,7 @@ import { compileChunk } from "../../../../build/lua-library/compile-chunk.ts";
 import { createHost } from "../../../../src/host/bun/host.ts";
 import { createLuaSystem } from "../../../../src/host/bun/lua-system.ts";
 import { createDescriptors } from "../../../../src/host/bun/streams/descriptors.ts";
-import { latin1 } from "../../../../src/lua/bytes.ts";
+import { MARK } from "../../../../src/lua/library/code-bytes.ts";
 import { DROP_INS } from "../../../../src/lua/library/drop-ins.ts";
 import type { LibraryModule } from "../../../../src/lua/library/library-function.ts";
 import { runLuaScript } from "../../../../src/lua/run-script.ts";
@@ -34,6 +34,15 @@ return made
 `;
 const PART = 'return "part ü"';
 
+/** The chunks that the host has apart from the program, by their marks. */
+const apart = new Map<string, Uint8Array>();
+
+function putApart(text: string): string {
+  const mark = `${MARK}${apart.size}`;
+  apart.set(mark, compileChunk(text, "made"));
+  return mark;
+}
+
 const SCRIPT = `local made = require "made"
 print(made.answer("a "))
 print(select(2, pcall(function() made.answer({}) end)))
@@ -42,7 +51,7 @@ print(select(2, pcall(made.fail)))
 
 test.each([
   ["texts", (text: string): string => text],
-  ["chunks", (text: string): string => latin1(compileChunk(text, "made"))],
+  ["chunks that the host has apart", putApart],
   ["chunks in base64", (text: string): string => Buffer.from(compileChunk(text, "made")).toString("base64")],
 ])("loads a module and its parts from %s", async (_, form) => {
   modules["made"] = { source: form(SOURCE), parts: { part: form(PART) } };
@@ -78,7 +87,11 @@ async function runSource(source: string): Promise<{ status: number; text: string
   };
   const script = { path: "x.lua", args: [], packagePath: [], environment: {}, limits: {}, mainIsOptional: true };
   const status = await runLuaScript(
-    { ...system, descriptors: { ...system.descriptors, write } },
+    {
+      ...system,
+      descriptors: { ...system.descriptors, write },
+      libraryChunk: (mark) => apart.get(mark) ?? new Uint8Array(),
+    },
     { ...script, source: Buffer.from(source) },
     {
       library: {
