@@ -13,6 +13,8 @@ export type HttpFaultKind =
   | "no-authorities"
   /** The server sent nothing for too long. */
   | "silent"
+  /** A variable has what is no proxy's address; nothing was asked. The detail is its name. */
+  | "bad-proxy"
   /** The proxy refused the connection. */
   | "proxy-refused"
   /** What the server sent is not HTTP, or has a header with characters that none may have. */

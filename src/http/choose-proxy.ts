@@ -1,22 +1,49 @@
 import type { Environment } from "../host/environment.ts";
-import type { Address } from "./address.ts";
+import { HttpFault } from "../host/http-fault.ts";
+import { parseAddress, type Address } from "./address.ts";
+
+/** A variable that names a proxy. */
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
 
 /**
- * The proxy for an address by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case of letters; undefined for none. The
- * rules are those of Go, and so of Helm (golang.org/x/net/http/httpproxy): this computer itself is reached directly.
+ * The proxy for an address by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case of letters, as a URL with a port; undefined for none. The
+ * rules are those of Go, and so of Helm (golang.org/x/net/http/httpproxy): this computer itself is reached directly. Throws HttpFault
+ * if the proxy's address is not one of http or https.
  */
 export function chooseProxy(environment: Pick<Environment, "get">, address: Address): string | undefined {
-  const proxy = valueOf(environment, address.scheme === "https" ? "HTTPS_PROXY" : "HTTP_PROXY");
+  const proxy = findVariable(environment, address.scheme === "https" ? "HTTPS_PROXY" : "HTTP_PROXY");
   if (proxy === undefined || isLoopback(address.host)) return undefined;
   // A server sets it from a header of its client's (CGI).
   if (address.scheme === "http" && environment.get("REQUEST_METHOD") !== undefined) return undefined;
-  const exceptions = (valueOf(environment, "NO_PROXY") ?? "").split(",").map((one) => one.trim().toLowerCase());
+  const exceptions = (findVariable(environment, "NO_PROXY")?.value ?? "")
+    .split(",")
+    .map((one) => one.trim().toLowerCase());
   if (exceptions.some((exception) => isExcepted(exception, address))) return undefined;
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+  return proxyUrl(proxy);
 }
 
-function valueOf({ get }: Pick<Environment, "get">, name: string): string | undefined {
-  return [get(name), get(name.toLowerCase())].find((value) => value !== undefined && value !== "");
+/** The URL has a port, because without one curl would take another than Bun and Helm. */
+function proxyUrl({ name, value }: Variable): string {
+  const address = parseProxy(value);
+  if (address === undefined) throw new HttpFault("bad-proxy", name);
+  const [, secret = ""] = /^(?:https?:\/\/)?([^/?#]*@)?/i.exec(value) ?? [];
+  return `${address.scheme}://${secret}${address.host}:${address.port}`;
+}
+
+/** What a variable says of a proxy, as an address: without a scheme it is one of http. Undefined if it is not one of http or https. */
+export function parseProxy(value: string): Address | undefined {
+  return parseAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+}
+
+function findVariable({ get }: Pick<Environment, "get">, upper: string): Variable | undefined {
+  for (const name of [upper, upper.toLowerCase()]) {
+    const value = get(name);
+    if (value !== undefined && value !== "") return { name, value };
+  }
+  return undefined;
 }
 
 function isLoopback(host: string): boolean {

@@ -77,6 +77,7 @@ const REASONS: Readonly<Record<Shown, string>> = {
   handshake: "the TLS handshake failed",
   "no-authorities": "a file with certificates is not a regular file of at most 64 MiB",
   silent: "the server sent nothing for too long",
+  "bad-proxy": "a variable has something else than http://HOST:PORT or https://HOST:PORT for a proxy",
   "proxy-refused": "the proxy refused the connection",
   malformed: "what the server sent is not HTTP, or has a header with forbidden characters",
   broken: "the connection ended too early",
@@ -89,6 +90,8 @@ export const WRONG_SERVER = "Check the address. If it is right, its server, or a
 type Help = { readonly hint: string } | { readonly advice: AdviceCode };
 
 const PROXY_PASSWORD = "Write the proxy's user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.";
+const PROXY_ADDRESS =
+  "Unset the variable, or set it to http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, in which %23 stands for #, and %2F for /.";
 
 const HINTS: Readonly<Record<Shown, Help>> = {
   unresolved: { hint: "Check the address, and HTTP_PROXY and HTTPS_PROXY." },
@@ -97,6 +100,7 @@ const HINTS: Readonly<Record<Shown, Help>> = {
   handshake: { hint: "Check the address. Does the server speak only http on this port? Then write http:// in it." },
   "no-authorities": { hint: "Unset the variable, or set it to a file with certificates in the form PEM." },
   silent: { advice: "wait-longer" },
+  "bad-proxy": { hint: PROXY_ADDRESS },
   "proxy-refused": { hint: PROXY_PASSWORD },
   malformed: { hint: WRONG_SERVER },
   broken: { hint: "Try again later." },

@@ -82,13 +82,14 @@ interface Step {
 
 function exchangeOnce(host: ExchangeHost, request: ScriptRequest, { address, payload }: Step): Exchange {
   const { caFile, trustsAnyone, silence, isStopped } = request;
-  const proxy = request.proxy ?? chooseProxy(host.environment, address);
+  let { proxy } = request;
   const said = (error: unknown): unknown =>
     error instanceof HttpFault ? new ExchangeError(describeFault(address, error, proxy), error) : error;
   const url = renderAddress(address);
   const headers = completeHeaders(host, request, { address, payload });
-  const transport = { url, proxy, caFile, trustsAnyone, silence, isStopped };
   try {
+    proxy ??= chooseProxy(host.environment, address);
+    const transport = { url, proxy, caFile, trustsAnyone, silence, isStopped };
     requireAuthorities(host, { url, caFile: trustsAnyone ? undefined : caFile });
     const exchange = host.http.exchange({ ...transport, ...payload, headers });
     return { ...exchange, read: () => trying(() => exchange.read(), said) };

@@ -73,9 +73,10 @@ interface Target {
 
 async function requestOnce(host: HttpHost, request: Request, { address, secret }: Target): Promise<HttpResponse> {
   const { connection, guard } = request;
-  const proxy = chooseProxy(host.environment, address);
   const url = renderAddress(address);
+  let proxy: string | undefined;
   try {
+    proxy = chooseProxy(host.environment, address);
     requireAuthorities(host, { url, caFile: connection.caFile });
     return await host.http.get({
       url,

@@ -220,6 +220,20 @@ describe("helm.http over the network", () => {
     },
   );
 
+  test("names the variable of a proxy that is no address, without the password in it", async () => {
+    const env = { HTTP_PROXY: "me:s3#cret@127.0.0.1:1", HTTPS_PROXY: "socks5://me:s3cret@127.0.0.1:1" };
+    const code = `for _, scheme in ipairs({ "http", "https" }) do
+      for _, method in ipairs({ "GET", "LIST" }) do
+        local _, message, code = http.request({ url = scheme .. "://plugins.example/x", method = method })
+        show(message, code)
+      end
+    end`;
+    const reason = "a variable has something else than http://HOST:PORT or https://HOST:PORT for a proxy";
+    const http = [`http://plugins.example/x: ${reason} (HTTP_PROXY)`, "EPROXY"];
+    const https = [`https://plugins.example/x: ${reason} (HTTPS_PROXY)`, "EPROXY"];
+    expect(await linesOf(code, [], { env })).toEqual([...http, ...http, ...https, ...https]);
+  });
+
   test("goes through the proxy that a request of socket.http names, for any address", async () => {
     using server = await serveEcho();
     using proxy = await serveProxy("me:s3cret", server.port);

@@ -1,7 +1,8 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { readRegular } from "../../host/read-regular.ts";
-import { originOf, parseAddress } from "../../http/address.ts";
+import { originOf } from "../../http/address.ts";
+import { parseProxy } from "../../http/choose-proxy.ts";
 import { hasCertificate } from "../../http/has-certificate.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
@@ -14,7 +15,7 @@ function checkProxy({ environment }: Host, upper: string): readonly Finding[] {
   const name = [upper, upper.toLowerCase()].find((each) => (environment.get(each) ?? "") !== "");
   if (name === undefined) return [];
   const value = environment.get(name) ?? "";
-  const address = parseAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+  const address = parseProxy(value);
   if (address === undefined) {
     // The value may have a password in it.
     return [

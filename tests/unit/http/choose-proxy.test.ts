@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { HttpFault } from "../../../src/host/http-fault.ts";
 import { parseAddress } from "../../../src/http/address.ts";
 import { chooseProxy } from "../../../src/http/choose-proxy.ts";
 
@@ -15,6 +16,10 @@ test.each([
   ["http://h/", { http_proxy: "lower:1" }, "http://lower:1"],
   ["http://h/", { HTTP_PROXY: "upper:1", http_proxy: "lower:1" }, "http://upper:1"],
   ["https://h/", { HTTP_PROXY: "plain:1" }, undefined],
+  // Without a port it is that of the scheme.
+  ["http://h/", { HTTP_PROXY: "plain" }, "http://plain:80"],
+  ["http://h/", { HTTP_PROXY: "HTTPS://u:p@s@Tls/" }, "https://u:p@s@tls:443"],
+  ["http://h/", { HTTP_PROXY: "[::2]:3128" }, "http://[::2]:3128"],
   ["http://h/", { HTTP_PROXY: "" }, undefined],
   ["http://h/", { ...BOTH, REQUEST_METHOD: "GET" }, undefined],
   ["http://localhost:8080/", BOTH, undefined],
@@ -23,6 +28,18 @@ test.each([
 ])("the proxy for %s with %j is %s", (url, env, proxy) => {
   expect(proxyOf(url, env)).toBe(proxy);
 });
+
+test.each([":::", "socks5://plain:1", "plain:port", "plain:99999", "http://", "a b", "http://u:p#w@plain:1"])(
+  "refuses the proxy %s where it would be asked, and names the variable alone",
+  (proxy) => {
+    for (const name of ["HTTP_PROXY", "http_proxy"]) {
+      expect(() => proxyOf("http://h/", { [name]: proxy })).toThrow(new HttpFault("bad-proxy", name));
+      expect(proxyOf("http://h/", { [name]: proxy, NO_PROXY: "h" })).toBeUndefined();
+      expect(proxyOf("https://h/", { [name]: proxy })).toBeUndefined();
+      expect(proxyOf("http://localhost/", { [name]: proxy })).toBeUndefined();
+    }
+  },
+);
 
 /** Cases of Go's golang.org/x/net/http/httpproxy. */
 test.each([

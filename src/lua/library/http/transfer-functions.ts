@@ -133,6 +133,7 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   "no-authorities": "ECERT",
   silent: "ETIMEDOUT",
   "proxy-refused": "EPROXY",
+  "bad-proxy": "EPROXY",
   malformed: "EPROTO",
   handshake: "EPROTO",
   broken: "ECONNRESET",

@@ -541,6 +541,25 @@ describe("luff plugin install of a URL", () => {
     expect(proxy.requests[1]).toStartWith("refused");
   });
 
+  test.each([":::", "socks5://me:s3cret@127.0.0.1:1", "me:s3cret@127.0.0.1:port", "http://me:s3#cret@127.0.0.1:1"])(
+    "names the variable of the proxy %s, which is no address, and does not try again",
+    async (proxy) => {
+      for (const [scheme, name] of [
+        ["http", "HTTP_PROXY"],
+        ["https", "HTTPS_PROXY"],
+      ] as const) {
+        const url = `${scheme}://plugins.example/greet-1.2.3.tgz`;
+        const result = await install([url], { env: { [name]: proxy } });
+        expect(outcome(result)).toEqual(FAILED);
+        expect(result.stderr.split("\n")).toEqual([
+          `Error: cannot download ${url}: a variable has something else than http://HOST:PORT or https://HOST:PORT for a proxy (${name}) [download-failed]`,
+          "Hint: Unset the variable, or set it to http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, in which %23 stands for #, and %2F for /.",
+          "",
+        ]);
+      }
+    },
+  );
+
   test.each([
     [["--username", "me"], "usage"],
     [["--password-stdin"], "usage"],
