@@ -1,4 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
+import { countOf } from "../text/count-of.ts";
 
 /** How large an archive may become. */
 export interface UnpackLimits {
@@ -41,16 +42,16 @@ export class UnpackCounter {
     this.#bytes += count;
     if (this.#limits === undefined) return;
     const { bytes, ratio } = this.#limits;
-    if (this.#bytes > bytes) throw tooLarge(this.#what, `its files have more than ${bytes} bytes`);
+    if (this.#bytes > bytes) throw tooLarge(this.#what, `its files have more than ${countOf(bytes, "byte")}`);
     if (this.#bytes > FREE_BYTES && this.#bytes > ratio * this.#read()) {
-      throw tooLarge(this.#what, `its files are more than ${ratio} times as large as the archive`);
+      throw tooLarge(this.#what, `its files are more than ${countOf(ratio, "time")} as large as the archive`);
     }
   }
 }
 
 /** The error for an archive with more entries than it may have. */
 export function tooManyEntries(most: number, what = "the archive is not unpacked"): AppError {
-  return tooLarge(what, `it has more than ${most} ${most === 1 ? "entry" : "entries"}`);
+  return tooLarge(what, `it has more than ${countOf(most, "entry", "entries")}`);
 }
 
 /**
@@ -59,7 +60,7 @@ export function tooManyEntries(most: number, what = "the archive is not unpacked
  */
 export function requireArchiveSize(limits: UnpackLimits | undefined, bytes: number): void {
   if (limits === undefined || bytes <= limits.bytes + FREE_BYTES) return;
-  throw tooLarge("the archive is not unpacked", `it has more than ${limits.bytes} bytes itself`);
+  throw tooLarge("the archive is not unpacked", `it has more than ${countOf(limits.bytes, "byte")} itself`);
 }
 
 function tooLarge(what: string, reason: string): AppError {

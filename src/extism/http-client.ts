@@ -4,6 +4,7 @@ import type { Exchange, HttpHeader } from "../host/http.ts";
 import { partlyChanged } from "../host/partly-changed.ts";
 import { parseAddress, showAddress, type Address } from "../http/address.ts";
 import { ExchangeError, openExchange } from "../http/open-exchange.ts";
+import { countOf } from "../text/count-of.ts";
 import type { ExtismCall } from "./extism-call.ts";
 import { matchHost } from "./match-host.ts";
 import { ModuleFault } from "./module-fault.ts";
@@ -93,7 +94,7 @@ export class HttpClient {
       length += part.length;
       if (length > most) {
         throw new ModuleFault(
-          `the response of ${showAddress(address)} has more than ${most} bytes`,
+          `the response of ${showAddress(address)} has more than ${countOf(most, "byte")}`,
           most === responseBytes ? moreOf("maxHttpResponseBytes") : MORE_PAGES,
         );
       }

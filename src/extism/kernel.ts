@@ -1,4 +1,5 @@
 import type { WasmFunction } from "../host/wasm.ts";
+import { countOf } from "../text/count-of.ts";
 import { utf8Text } from "../text/utf8-text.ts";
 import { LOG_LEVELS, type ExtismCall } from "./extism-call.ts";
 import { HttpClient, type HttpClientHost } from "./http-client.ts";
@@ -150,7 +151,7 @@ export class Kernel {
     const most = Math.min(variableBytes, pages * PAGE);
     if (size >= most) {
       const hint = most === variableBytes ? moreOf("maxVarBytes") : MORE_PAGES;
-      throw new ModuleFault(`its variables have more than ${most} bytes`, hint);
+      throw new ModuleFault(`its variables have more than ${countOf(most, "byte")}`, hint);
     }
     this.#variables.set(name, value);
   }
@@ -163,7 +164,7 @@ export class Kernel {
   #store(bytes: Uint8Array): number {
     const at = this.memory.store(bytes);
     if (at !== undefined) return at;
-    throw new ModuleFault(`there is no memory for ${bytes.length} bytes that it is to get`, MORE_PAGES);
+    throw new ModuleFault(`there is no memory for ${countOf(bytes.length, "byte")} that it is to get`, MORE_PAGES);
   }
 
   #textAt(at: number): string {

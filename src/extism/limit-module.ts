@@ -1,3 +1,4 @@
+import { countOf } from "../text/count-of.ts";
 import { joinChunks } from "../text/join-chunks.ts";
 import { ByteReader, encodeNumber, Unreadable } from "./byte-reader.ts";
 import { checkCode } from "./core-code.ts";
@@ -83,7 +84,7 @@ function limitMemory(content: ByteReader, pages: number): readonly number[] {
 function limitPages({ least, most }: Limits, pages: number): readonly number[] {
   if (least > pages) {
     throw new ModuleFault(
-      `its module needs ${least} pages of memory, and only ${pages} are allowed`,
+      `its module needs ${countOf(least, "page")} of memory, and only ${pages} ${pages === 1 ? "is" : "are"} allowed`,
       `A page has 64 KiB. ${MORE_PAGES}`,
     );
   }
@@ -99,7 +100,7 @@ function limitTables(content: ByteReader, pages: number): readonly number[] {
   const left = pages * PAGE - elements * ELEMENT - count * TABLE;
   if (left < 0) {
     throw new ModuleFault(
-      `its module has ${count} tables with ${elements} elements, for which ${pages} pages of memory are too few`,
+      `its module has ${countOf(count, "table")} with ${countOf(elements, "element")}, for which ${countOf(pages, "page")} of memory ${pages === 1 ? "is" : "are"} too few`,
       MORE_PAGES,
     );
   }

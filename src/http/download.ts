@@ -2,6 +2,7 @@ import type { OutputFile } from "../host/disk.ts";
 import type { Host } from "../host/host.ts";
 import { HttpFault } from "../host/http-fault.ts";
 import { HostError } from "../host/host-error.ts";
+import { countOf } from "../text/count-of.ts";
 import { showAddress, type Address } from "./address.ts";
 import { DownloadError, faultError } from "./download-error.ts";
 import { openResponse, type HttpHost, type OpenResponse, type Request } from "./open-response.ts";
@@ -90,7 +91,7 @@ async function* bodyOf({ response, address }: OpenResponse): AsyncGenerator<Uint
 }
 
 function wrongLength(address: Address, bytes: number, total: number): DownloadError {
-  const message = `cannot download ${showAddress(address)}: ${bytes} bytes came, and the server had said ${total}`;
+  const message = `cannot download ${showAddress(address)}: ${countOf(bytes, "byte")} came, and the server had said ${total}`;
   return new DownloadError(message, { hint: "Try again later.", passing: true });
 }
 
@@ -115,7 +116,7 @@ export async function downloadText(host: TextHost, download: Download, limit: nu
 export async function requireText(host: TextHost, download: Download, limit: number): Promise<string> {
   const text = await fetchText(host, download, limit);
   if (text !== undefined) return text;
-  const message = `cannot download ${showAddress(download.address)}: it has more than ${limit} bytes, or is damaged`;
+  const message = `cannot download ${showAddress(download.address)}: it has more than ${countOf(limit, "byte")}, or is damaged`;
   throw new DownloadError(message, { hint: "Check the address." });
 }
 

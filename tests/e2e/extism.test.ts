@@ -166,6 +166,9 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
       'Error: plugin "m": its variables have more than 100 bytes [module-failed]\n' +
         "Hint: Its author can set runtimeConfig.memory.maxVarBytes to a larger value.\n",
     ]);
+    expect((await failure(["fill", "x".repeat(70)], "{memory: {maxVarBytes: 1}}"))[1]).toStartWith(
+      'Error: plugin "m": its variables have more than 1 byte [module-failed]',
+    );
     expect(await failure(["variables"], "{memory: {maxVarBytes: 0}}")).toEqual([
       1,
       'Error: plugin "m": it sets a variable, and runtimeConfig.memory.maxVarBytes is 0 [module-failed]\n',
@@ -211,7 +214,7 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
     );
     expect(await failure(["grow"], "{memory: {maxPages: 1}}")).toEqual([
       1,
-      'Error: plugin "m": its module needs 2 pages of memory, and only 1 are allowed [module-failed]\n' +
+      'Error: plugin "m": its module needs 2 pages of memory, and only 1 is allowed [module-failed]\n' +
         "Hint: A page has 64 KiB. Allow more by runtimeConfig.memory.maxPages in the manifest, or by a larger limit on memory.\n",
     ]);
   });
@@ -459,7 +462,7 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
     );
     const table = wasmProgram([0x41, 0], { 4: [1, 0x70, 0, 0x80, 0xad, 0xe2, 4] });
     expect(await broken([...table], "runtimeConfig: {memory: {maxPages: 64}}\n")).toBe(
-      'Error: plugin "m": its module has 1 tables with 10000000 elements, for which 64 pages of memory are too few [module-failed]',
+      'Error: plugin "m": its module has 1 table with 10000000 elements, for which 64 pages of memory are too few [module-failed]',
     );
   });
 

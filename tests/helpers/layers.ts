@@ -129,7 +129,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "archive",
     place: "archive",
-    mayImport: ["errors", "platform", "host"],
+    mayImport: ["errors", "platform", "text", "host"],
     advice: "read and unpack archives without knowing plugins; manage/ looks at the content",
   },
   {

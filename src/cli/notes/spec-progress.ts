@@ -1,4 +1,5 @@
 import type { Host } from "../../host/host.ts";
+import { countOf } from "../../text/count-of.ts";
 
 /** Shows how many of the files of specs have run. */
 export interface SpecProgress {
@@ -22,7 +23,7 @@ export function createSpecProgress(
   return {
     update(done) {
       clear();
-      const line = `${done} of ${total} file${total === 1 ? "" : "s"}`;
+      const line = `${done} of ${countOf(total, "file")}`;
       terminal.write("stderr", `\r${line}`);
       length = line.length;
     },

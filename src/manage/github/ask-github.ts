@@ -3,6 +3,7 @@ import { parseAddress, type Address } from "../../http/address.ts";
 import { DownloadError } from "../../http/download-error.ts";
 import { downloadJson } from "../../http/download-json.ts";
 import type { Download } from "../../http/download.ts";
+import { countOf } from "../../text/count-of.ts";
 import { connectionOf, type ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { GithubServer } from "./github-server.ts";
@@ -76,7 +77,7 @@ export function explainGithub({ server }: Pick<GithubClient, "server">, error: u
     const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 0) / 60_000));
     const limit = error.headers.get("x-ratelimit-limit");
     const count = limit !== undefined && /^\d+$/.test(limit) ? ` of ${limit} requests` : "";
-    const message = `${name} answers again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}: its limit${count} is used up`;
+    const message = `${name} answers again in ${countOf(minutes, "minute")}: its limit${count} is used up`;
     const later = "Try again later.";
     return new DownloadError(message, {
       hint: token === undefined ? `Set ${variable} to a token, which has a higher limit, or try again later.` : later,

@@ -1,4 +1,5 @@
 import type { SpecCounts, SpecResult, TestResult } from "../../author/specs/spec-result.ts";
+import { countOf } from "../../text/count-of.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { paint, type Colour } from "./paint.ts";
 
@@ -24,7 +25,7 @@ export function renderSpecText(result: SpecResult, { colours }: SpecTextStyle): 
 /** The last line: how many tests passed, failed and are pending. */
 export function renderSpecSummary({ passed, failed, pending }: SpecCounts, files: number): string {
   const more = pending === 0 ? "" : `, ${pending} pending`;
-  return `${passed} passed, ${failed} failed${more} in ${files} file${files === 1 ? "" : "s"}`;
+  return `${passed} passed, ${failed} failed${more} in ${countOf(files, "file")}`;
 }
 
 function countWords(tests: readonly TestResult[]): string {

@@ -1,4 +1,5 @@
 import type { Host } from "../../host/host.ts";
+import { countOf } from "../../text/count-of.ts";
 import { showVariable } from "../../text/secrets/hide-values.ts";
 
 /** What a program gets besides luff's own environment, and what it does not get of it. */
@@ -23,5 +24,5 @@ export function noteVariables(
   if (removed.length > 0) note(`takes away: ${removed.join(", ")}`);
   const replaced = changed.filter(([name]) => environment.get(name) !== undefined).length;
   const count = Object.keys(environment.all()).length - replaced - removed.length;
-  note(`passes on as they are: ${count} ${count === 1 ? "variable" : "variables"}`);
+  note(`passes on as they are: ${countOf(count, "variable")}`);
 }

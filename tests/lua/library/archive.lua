@@ -77,6 +77,7 @@ for _, format in ipairs(FORMATS) do
     returns(table.pack(archive.read(file, "*.md")), nil, "the archive has no file '*.md'", "ENOENT")
     returns(table.pack(archive.read(file, "sub")), nil, "the archive has no file 'sub'", "ENOENT")
     returns(table.pack(archive.read(file, "sub/bytes", { max_bytes = 200003 })), nil, "the entry 'sub/bytes' has more than 200003 bytes", "EFBIG")
+    returns(table.pack(archive.read(file, "sub/bytes", { max_bytes = 1 })), nil, "the entry 'sub/bytes' has more than 1 byte", "EFBIG")
   end)
 
   that("archive.extract has strip, include and exclude, as " .. format, function()
@@ -89,6 +90,7 @@ for _, format in ipairs(FORMATS) do
 
   that("archive.extract keeps to its limits, as " .. format, function()
     refuses("the archive is not unpacked: its files have more than 200008 bytes", "EFBIG", file, { max_bytes = 200008 })
+    refuses("the archive is not unpacked: its files have more than 1 byte", "EFBIG", file, { max_bytes = 1 })
     equal(#archive.extract(file, new_folder(), { max_bytes = 200013 }), 4)
     refuses("the archive has more than 5 entries", "EFBIG", file, { max_entries = 5 })
     refuses("the archive has more than 1 entry", "EFBIG", file, { max_entries = 1 })

@@ -113,6 +113,7 @@ that("encoding.gunzip says what is wrong", function()
   refuses(packed:sub(1, 12) .. "\xff\xff" .. packed:sub(15), "not gzip: its content is damaged", "EINVAL")
   refuses(packed .. "rest", "not gzip: its content is damaged", "EINVAL")
   refuses(packed, "not unpacked: it has more than 999 bytes", "EFBIG", { max_bytes = 999 })
+  refuses(packed, "not unpacked: it has more than 1 byte", "EFBIG", { max_bytes = 1 })
   equal(#encoding.gunzip(packed, { max_bytes = 1000 }), 1000)
 end)
 

@@ -169,6 +169,12 @@ describe("a module's request", () => {
     expect(closed).toBe(1);
   });
 
+  test("names a limit of one byte", () => {
+    const { client: http } = client({ answer: { read: () => new Uint8Array(4) }, responseBytes: 1 });
+    expect(() => http.request('{"url":"http://a.org/"}', undefined)).toThrow("has more than 1 byte");
+    expect(() => http.request('{"url":"http://a.org/"}', undefined)).not.toThrow("1 bytes");
+  });
+
   test("has no more than the pages that are allowed", () => {
     const endless = { read: () => new Uint8Array(1000) };
     const { client: http } = client({ answer: endless, responseBytes: 1e12 });

@@ -45,6 +45,7 @@ describe("a module whose pages are limited", () => {
 
   test("is refused if it begins with more", () => {
     expect(() => limited([1, 0, 6], 5)).toThrow("its module needs 6 pages of memory, and only 5 are allowed");
+    expect(() => limited([1, 0, 6], 1)).toThrow("its module needs 6 pages of memory, and only 1 is allowed");
     expect(() => limited([1, 0, 0x80, 0x02], 255)).toThrow("needs 256 pages");
   });
 
@@ -60,7 +61,7 @@ describe("a module whose pages are limited", () => {
 
   test("is refused if its tables begin with more", () => {
     expect(() => table([1, 0x70, 0, ...wasmNumber(681)], 1)).toThrow(
-      "its module has 1 tables with 681 elements, for which 1 pages of memory are too few",
+      "its module has 1 table with 681 elements, for which 1 page of memory is too few",
     );
     expect(() => table([1, 0x70, 0, ...wasmNumber(10_000_000)], 64)).toThrow("for which 64 pages");
     const many = Array.from({ length: 300 }, () => [0x70, 0, 0]).flat();

@@ -5,6 +5,7 @@ import { mergeEntries, parseIndex, renderIndex, type IndexEntry } from "../../..
 import { parseAddress } from "../../../http/address.ts";
 import { fileFailure } from "../../../manage/store/file-failure.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
+import { countOf } from "../../../text/count-of.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
@@ -53,7 +54,7 @@ export class PluginIndexCommand extends Command<CommandContext> {
       const added = await withTemporaryFolder(host, (path) => indexArchives(luff, { paths, base, folder, path }));
       const entries = mergeEntries(old, added);
       await writeOutput(host, this.output, await renderIndex(entries));
-      const lines = [`Wrote ${entries.length} ${entries.length === 1 ? "entry" : "entries"} to: ${this.output}`];
+      const lines = [`Wrote ${countOf(entries.length, "entry", "entries")} to: ${this.output}`];
       lines.push(...added.map(({ name, version, url }) => `  ${[name, version].join(" ").trim()}, at ${url}`));
       const stream = isStandardOutput(host, this.output) ? "stderr" : "stdout";
       host.terminal.write(stream, lines.map((line) => `${terminalLine(line)}\n`).join(""));

@@ -21,6 +21,7 @@ import { luaFlags } from "../../../run/call-of-luff.ts";
 import type { LuaSettings } from "../../../run/lua-settings.ts";
 import { resolveLuaLimits } from "../../../run/lua-limits.ts";
 import { requireRuntime } from "../../../run/require-runtime.ts";
+import { countOf } from "../../../text/count-of.ts";
 import { requirePluginIn } from "../../call/require-plugin.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
@@ -194,7 +195,7 @@ function namesHint(filter: string, names: readonly string[]): string {
   const isNear = (name: string): boolean => name.toLowerCase().includes(filter.toLowerCase());
   const sorted = [...names.filter(isNear), ...names.filter((name) => !isNear(name))];
   const shown = sorted.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
-  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} others` : "";
+  const more = names.length > MOST_NAMES ? `, and ${countOf(names.length - MOST_NAMES, "other")}` : "";
   return `A filter is a pattern of Lua, in which small and large letters differ. There are the tests ${shown.join(", ")}${more}.`;
 }
 

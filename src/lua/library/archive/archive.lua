@@ -66,7 +66,9 @@ local function content_of(entry, most)
   local content, total = {}, 0
   for piece in entry.pieces do
     total = total + #piece
-    if total > most then input.fail("EFBIG", "the entry '%s' has more than %s bytes", entry.name, most) end
+    if total > most then
+      input.fail("EFBIG", "the entry '%s' has more than %s %s", entry.name, most, most == 1 and "byte" or "bytes")
+    end
     content[#content + 1] = piece
   end
   return table.concat(content)

@@ -54,7 +54,10 @@ end
 
 local function count_bytes(work, count)
   work.bytes = work.bytes + count
-  if work.bytes > work.most_bytes then fail("EFBIG", "the archive is not unpacked: its files have more than %s bytes", work.most_bytes) end
+  local most = work.most_bytes
+  if work.bytes > most then
+    fail("EFBIG", "the archive is not unpacked: its files have more than %s %s", most, most == 1 and "byte" or "bytes")
+  end
 end
 
 local function write_file(work, place, entry)

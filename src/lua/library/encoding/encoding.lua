@@ -152,7 +152,7 @@ local function inflate_all(text, most)
       part, ended, taken = inflate(block)
       parts[#parts + 1] = part
       total = total + #part
-      if total > most then return nil, ("not unpacked: it has more than %s bytes"):format(most), "EFBIG" end
+      if total > most then return nil, ("not unpacked: it has more than %s %s"):format(most, most == 1 and "byte" or "bytes"), "EFBIG" end
       at = ended and from + math.tointeger(taken) or at + #block
     until ended or at > #text
     if not ended then return nil, "not gzip: it ends too early", "EINVAL" end

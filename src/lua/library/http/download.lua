@@ -33,7 +33,8 @@ local function write_body(response, handle, file, tell)
     tell(received, total)
   end
   if total and total ~= received then
-    return nil, ("%s: %d bytes came, and the server had said %d"):format(response.url, received, total), "ECONNRESET"
+    local bytes = received == 1 and "byte" or "bytes"
+    return nil, ("%s: %d %s came, and the server had said %d"):format(response.url, received, bytes, total), "ECONNRESET"
   end
   return received
 end
