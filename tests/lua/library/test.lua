@@ -362,6 +362,24 @@ that("run raises what the script asked for without a fake, even if the script ca
   test.reset()
 end)
 
+that("messages about requests have no user and no password", function()
+  local http = require("helm.http")
+  test.url("https://me:s3cret@example.org/a?b=c", { error = "EACCES" })
+  test.url("https://me:s3cret@example.org/loop", { status = 302, headers = { location = "/loop" } })
+  test.url("https://me:s3cret@example.org/wrong", function() return { other = 1 } end)
+  local _, message = http.get("https://me:s3cret@example.org/a?b=c")
+  equal(message, "https://***@example.org/a?b=c: EACCES")
+  equal(select(2, http.get("https://me:s3cret@example.org/loop")), "https://***@example.org/loop: too many redirects")
+  fails("^the function of helm.test for https://%*%*%*@example.org/wrong returned", http.get, "https://me:s3cret@example.org/wrong")
+  local known = {}
+  for _, path in ipairs({ "a?b=c", "loop", "wrong" }) do known[#known + 1] = "https://***@example.org/" .. path end
+  local ok, fault = pcall(http.get, "https://me:p@s3cret@example.org/@b")
+  equal(ok, false)
+  local wanted = "helm.test has no fake for the request GET https://***@example.org/@b; it has one for: "
+  equal(fault, wanted .. table.concat(known, "; "))
+  test.reset()
+end)
+
 that("result is what the last run came to, until reset", function()
   equal(test.result(), nil)
   outcome("function main() print('out') io.stderr:write('err') return 4 end")

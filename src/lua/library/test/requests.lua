@@ -12,14 +12,18 @@ local open_bodies, last = {}, 1 << 40
 
 local function is_passing(status) return status == 429 or status == 408 or status >= 500 and status ~= 501 end
 
+-- A URL without its user and password.
+local function shown(url) return (url:gsub("^(%a[%w+.-]*://)[^/?#]*@", "%1***@")) end
+
 local function find(request)
   for index = #expected, 1, -1 do
     local entry = expected[index]
     if entry.url == request.url then return entry end
   end
   local known = {}
-  for index, entry in ipairs(expected) do known[index] = entry.url end
-  fakes.miss(("helm.test has no fake for the request %s %s; it has one for: %s"):format(request.method, request.url, table.concat(known, "; ")))
+  for index, entry in ipairs(expected) do known[index] = shown(entry.url) end
+  local wanted = ("%s %s"):format(request.method, shown(request.url))
+  fakes.miss(("helm.test has no fake for the request %s; it has one for: %s"):format(wanted, table.concat(known, "; ")))
 end
 
 local function lower_names(headers)
@@ -37,13 +41,13 @@ end
 local function answer(request, follows, redirects)
   made[#made + 1] = request
   local response = find(request).response
-  if type(response) == "function" then response = fakes.call(response, request, requests.ANSWER, request.url) end
+  if type(response) == "function" then response = fakes.call(response, request, requests.ANSWER, shown(request.url)) end
   local failed = response.error
-  if failed then return nil, host.request_failure(request.url, failed) or ("%s: %s"):format(request.url, failed), failed end
+  if failed then return nil, host.request_failure(request.url, failed) or ("%s: %s"):format(shown(request.url), failed), failed end
   local headers, status = lower_names(response.headers), response.status or 200
   local location = headers.location
   if follows and location and status >= 301 and status <= 308 and status ~= 304 then
-    if redirects == MOST_REDIRECTS then return nil, request.url .. ": too many redirects", "ELOOP" end
+    if redirects == MOST_REDIRECTS then return nil, shown(request.url) .. ": too many redirects", "ELOOP" end
     local target = require("socket.url").absolute(request.url, location)
     local method = status < 307 and request.method == "POST" and "GET" or request.method
     return answer({ url = target, method = method, headers = request.headers, body = request.body }, follows, redirects + 1)
