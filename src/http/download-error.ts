@@ -75,7 +75,7 @@ const REASONS: Readonly<Record<Shown, string>> = {
   unreachable: "no connection could be made",
   untrusted: "the server's certificate is not trusted",
   handshake: "the TLS handshake failed",
-  "no-authorities": "a file with certificates is not a regular file of at most 64 MiB",
+  "no-authorities": "a file with certificates cannot be used",
   silent: "the server sent nothing for too long",
   "bad-proxy": "a variable has something else than http://HOST:PORT or https://HOST:PORT for a proxy",
   "proxy-refused": "the proxy refused the connection",

@@ -483,19 +483,24 @@ describe("helm.http over the network", () => {
     sandbox.write("work/empty.pem", "no certificate\n");
     // What a download that was cut short leaves.
     sandbox.write("work/half.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n");
+    sandbox.write("work/damaged.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     const code = `for name in extra:gmatch("[^,]+") do
         local _, message, code = http.get(url, { ca = name, retries = 0 })
         show(message, code)
         show((select(2, require("socket.http").request({ url = url, cafile = name }))))
       end
       show((select(3, http.get(url, { ca = "absent.pem", insecure = true, timeout = 0.5, retries = 0 }))) ~= "ENOENT")`;
-    const lines = await linesOf(code, [server.url.replace("http:", "https:"), "empty.pem,half.pem,absent.pem"]);
-    const none = (file: string): string[] => {
-      const message = `${file}: it has no certificate in the form PEM`;
+    const lines = await linesOf(code, [
+      server.url.replace("http:", "https:"),
+      "empty.pem,half.pem,damaged.pem,absent.pem",
+    ]);
+    const none = (file: string, what = "in the form PEM"): string[] => {
+      const message = `${file}: it has no certificate ${what}`;
       return [message, "EINVAL", message];
     };
     const absent = "absent.pem: no such file or directory";
-    expect(lines).toEqual([...none("empty.pem"), ...none("half.pem"), absent, "ENOENT", absent, "true"]);
+    const damaged = none("damaged.pem", "that can be read");
+    expect(lines).toEqual([...none("empty.pem"), ...none("half.pem"), ...damaged, absent, "ENOENT", absent, "true"]);
   });
 
   test("has LuaSocket's words for failures in socket.http", async () => {

@@ -3,7 +3,7 @@ import type { Host } from "../../host/host.ts";
 import { readRegular } from "../../host/read-regular.ts";
 import { originOf } from "../../http/address.ts";
 import { parseProxy } from "../../http/choose-proxy.ts";
-import { hasCertificate } from "../../http/has-certificate.ts";
+import { certificateFault, NO_CERTIFICATE } from "../../http/certificate-fault.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
 /** Looks at the proxies and the certificates that the environment names. Nothing is asked over the network. */
@@ -40,8 +40,10 @@ function checkCertificates({ os, environment, files }: Host): readonly Finding[]
   const check = "certificates";
   const hint = "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.";
   try {
-    if (hasCertificate(readRegular(files, path))) return [fine(check, `luff trusts the authorities in ${path} too`)];
-    return [note(check, `SSL_CERT_FILE is ${path}, which has no certificate`, hint)];
+    const fault = certificateFault(readRegular(files, path));
+    if (fault === undefined) return [fine(check, `luff trusts the authorities in ${path} too`)];
+    const text = `SSL_CERT_FILE is ${path}, which ${fault}`;
+    return fault === NO_CERTIFICATE ? [note(check, text, hint)] : [problem(check, text, hint)];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     return [note(check, `SSL_CERT_FILE is ${path}, which cannot be read: ${error.detail}`, hint)];

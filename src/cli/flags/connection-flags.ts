@@ -3,7 +3,7 @@ import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { readRegular } from "../../host/read-regular.ts";
 import type { Credentials } from "../../http/address.ts";
-import { hasCertificate } from "../../http/has-certificate.ts";
+import { certificateFault } from "../../http/certificate-fault.ts";
 import type { ConnectionWishes } from "../../manage/stage/connection.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { parseDuration } from "../../text/limit-text.ts";
@@ -38,8 +38,9 @@ export function requireOneServer({ credentials }: ConnectionWishes, servers: rea
 /** The absolute path of a file with at least one certificate. Otherwise the fault would look like the server's. */
 function requireCertificates(host: Host, file: string): string {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, file);
-  if (hasCertificate(contentOf(host, path))) return path;
-  throw new AppError("file-failed", `the file of --ca-file has no certificate: ${path}`, {
+  const fault = certificateFault(contentOf(host, path));
+  if (fault === undefined) return path;
+  throw new AppError("file-failed", `the file of --ca-file ${fault}: ${path}`, {
     hint: "Certificates in PEM form begin with -----BEGIN CERTIFICATE-----.",
   });
 }

@@ -15,7 +15,7 @@ import {
   truncated,
 } from "../../helpers/release-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../helpers/sandbox.ts";
-import { pathList } from "../../helpers/shown-path.ts";
+import { pathList, shownPath } from "../../helpers/shown-path.ts";
 
 const OPENSSL = findTool("openssl");
 /** What is not a text must arrive as it is, too. */
@@ -147,6 +147,24 @@ describe("luff get over http", () => {
     using server = await serveRelease(FILES);
     expect(outcome(await get([...flags, `${server.base}/data`]))).toEqual({ status: 1, code, stdout: "" });
     expect(server.requests).toEqual([]);
+  });
+
+  test("names a file of authorities with a damaged certificate, of --ca-file and of SSL_CERT_FILE", async () => {
+    const path = sandbox.write("work/damaged.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    const flag = await get(["--ca-file", "damaged.pem", "https://127.0.0.1:1/x"]);
+    expect([flag.exitCode, flag.stderr]).toEqual([
+      1,
+      `Error: the file of --ca-file has no certificate that can be read: ${shownPath(path)} [file-failed]\n` +
+        "Hint: Certificates in PEM form begin with -----BEGIN CERTIFICATE-----.\n",
+    ]);
+    const env = { SSL_CERT_FILE: shownPath(path) };
+    const variable = await get(["https://127.0.0.1:1/x"], { env });
+    expect([variable.exitCode, variable.stderr]).toEqual([
+      1,
+      "Error: cannot download https://127.0.0.1:1/x: a file with certificates cannot be used " +
+        `(SSL_CERT_FILE is ${shownPath(path)}, which has no certificate that can be read) [download-failed]\n` +
+        "Hint: Unset the variable, or set it to a file with certificates in the form PEM.\n",
+    ]);
   });
 
   test.each(["http://me:s3cret@/x", "https://host:port/?s3cret", "https:s3cret"])("refuses %s", async (url) => {

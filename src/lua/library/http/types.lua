@@ -38,7 +38,7 @@ local http = {}
 ---@field timeout? number How many seconds the server may send nothing; 60 by default.
 ---@field retries? integer How many more attempts there are after a failure that may pass; 3 by default for GET and HEAD, otherwise 0.
 ---@field follow? boolean Whether redirects are followed; true by default.
----@field ca? string A file with the certificates of the only authorities to trust (PEM). If it cannot be used, the code is the file's, such as `ENOENT`, or `EINVAL` without a certificate in it.
+---@field ca? string A file with the certificates of the only authorities to trust (PEM). If it cannot be used, the code is the file's, such as `ENOENT`, or `EINVAL` if not every certificate in it can be read, or there is none.
 ---@field insecure? boolean Whether any certificate is good enough; false by default.
 
 ---Options of `get`:

@@ -235,7 +235,7 @@ describe("luff doctor", () => {
       { files: { ...TOOLS, "/x.pem": "text" }, env: { ...GOOD, SSL_CERT_FILE: "/x.pem" } },
       note(
         "certificates",
-        "SSL_CERT_FILE is /x.pem, which has no certificate",
+        "SSL_CERT_FILE is /x.pem, which has no certificate in the form PEM",
         "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.",
       ),
     ],
@@ -255,6 +255,18 @@ describe("luff doctor", () => {
   });
 
   test.each<[string, MemoryHostOptions, ReturnType<typeof note>]>([
+    [
+      "a file with a damaged certificate",
+      {
+        files: { ...TOOLS, "/x.pem": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" },
+        env: { ...GOOD, SSL_CERT_FILE: "/x.pem" },
+      },
+      problem(
+        "certificates",
+        "SSL_CERT_FILE is /x.pem, which has no certificate that can be read",
+        "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.",
+      ),
+    ],
     [
       "no shell",
       { files: { ...TOOLS, "/bin/sh": "text" } },
