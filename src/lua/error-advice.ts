@@ -13,9 +13,17 @@ const TREE = /^(.*lua_modules)([\\/])share\2lua\2[\d.]+\2\?\.lua$/;
 const LIBRARY = "helm.";
 const WORD = /^[\w./\\:@%+,=-]+$/;
 
+/** A traceback in which the function of the library that raised an error was called by `return f(…)`. */
+const LOST_CALL =
+  /^\thelm\.arguments:\d+: in field 'raise'\n(?:\t(?:helm\.|\[C\]: ).*\n)*\t\(\.\.\.tail calls\.\.\.\)$/m;
+
 /** Mistakes of those who know other languages, or not yet the library, by Lua's messages. */
 const MISTAKES: readonly (readonly [message: RegExp, advice: string])[] = [
   [/attempt to index a nil value \(global 'helm'\)/, 'write `local helm = require "helm"` at the top of the script.'],
+  [
+    LOST_CALL,
+    "Lua knows no line of a call behind `return`: write `local result = CALL` and `return result` to see it.",
+  ],
   [/:\d+: (?:unexpected symbol|.* expected) near '!'/, "Lua writes `~=` for `!=`, and `not` for `!`."],
 ];
 const SIGN = /^([^[\n][^\n]*?):(\d+): syntax error near '(?:[-+*/%]|\.\.)'/;

@@ -1,3 +1,4 @@
+import { latin1 } from "./bytes.ts";
 import { LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { isTextAlone } from "./text-alone.ts";
@@ -47,7 +48,20 @@ function readChosenStatus(machine: Machine, state: State): bigint | undefined {
 /** An interrupt's message is not the script's own text, wherever it happened. */
 function holdsTextAlone(machine: Machine, state: State): boolean {
   if (machine.signal !== 0 || machine.lua.lua_type(state, 1) !== LUA_TSTRING) return false;
-  return isTextAlone(machine.stringAt(state, 1));
+  return isTextAlone(machine.stringAt(state, 1)) && !isOfLibrary(machine, state);
+}
+
+/** What luaL_where begins with for library/arguments.lua, which raises the library's errors at the place of the script's call. */
+const OF_LIBRARY = "helm.arguments:";
+
+/** Whether the library raises the error. Behind `return`, it finds no place of the script's call, and yet the text is not the script's own. */
+function isOfLibrary(machine: Machine, state: State): boolean {
+  if (machine.library === undefined) return false;
+  // Above this handler is the function `error`, and above that who called it.
+  machine.lua.luaL_where(state, 2);
+  const place = latin1(machine.stringAt(state, -1));
+  machine.lua.lua_settop(state, -2);
+  return place.startsWith(OF_LIBRARY);
 }
 
 function addTraceback(machine: Machine, state: State): number {

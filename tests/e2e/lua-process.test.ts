@@ -30,6 +30,31 @@ describe("helm.process", () => {
     const run = await sandbox.run(["./script.lua"], { stdin: "input\n" });
     expect(run).toEqual({ exitCode: 9, signal: null, stdout: "first\nchild\tinput\ndeferred\n", stderr: "" });
   });
+
+  test("an error for a program that fails begins with the plugin's name, also behind return", async () => {
+    sandbox.write("work/failing.lua", "os.exit(3)");
+    sandbox.write("work/failing", "#!/bin/sh\nexit 3\n", 0o755);
+    const program = testsWindows() ? "./failing.lua" : "./failing";
+    const call = `require("helm.process").run({ "${program}" }, { check = true })`;
+    const manifest = (name: string): string => `name: ${name}\nversion: 1.0.0\nusage: u\n`;
+    sandbox.addPlugin("failing", manifest("failing"), { "main.lua": `return ${call}\n` });
+    const lost = await sandbox.run(["failing"]);
+    expect([lost.exitCode, lost.stdout]).toEqual([1, ""]);
+    expect(lost.stderr).toStartWith(`failing: ${program}: exit status 3\nstack traceback:\n`);
+    expect(lost.stderr).toEndWith(
+      "\nHint: Lua knows no line of a call behind `return`: write `local result = CALL` and `return result` to see it.\n",
+    );
+
+    // What a script itself raises without a place is printed alone.
+    const own = `local ok, message = pcall(function() return ${call} end)\nerror(message, 0)\n`;
+    sandbox.addPlugin("own", manifest("own"), { "main.lua": own });
+    expect(await sandbox.run(["own"])).toMatchObject({ exitCode: 1, stderr: `${program}: exit status 3\n` });
+
+    sandbox.addPlugin("placed", manifest("placed"), { "main.lua": `local result = ${call}\n` });
+    const placed = await sandbox.run(["placed"]);
+    expect(placed.stderr).toContain(`main.lua:1: ${program}: exit status 3\nstack traceback:\n`);
+    expect(placed.stderr).not.toContain("Hint: ");
+  });
 });
 
 // The programs here are shell scripts, and signals are those of POSIX.
