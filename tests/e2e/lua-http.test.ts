@@ -472,6 +472,51 @@ describe("helm.http over the network", () => {
     ]);
   });
 
+  test("has nothing of the trailers in the body, also of one that looks like them", async () => {
+    const answers = {
+      "/one": "5\r\nhello\r\n0\r\nX-One: 1\r\n\r\n",
+      "/two": "5\r\nhello\r\n0\r\nX-One: 1\r\nX-Two: \r\n\r\n",
+      "/none": "6\r\nA: b\r\n\r\n0\r\n\r\n",
+      "/both": "6\r\nA: b\r\n\r\n0\r\nA: b\r\n\r\n",
+      "/empty": "0\r\nX-One: 1\r\n\r\n",
+    };
+    const bodies = Object.entries(answers).map(([path, chunks]): [string, string[]] => [
+      path,
+      ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunks],
+    ]);
+    using server = await serveRaw(Object.fromEntries(bodies), 50);
+    const code = `for _, path in ipairs({ "one", "two", "none", "both", "empty" }) do
+      print(("%q"):format(assert(http.get(url .. "/" .. path)).body))
+      assert(http.download(url .. "/" .. path, path))
+      print(assert(io.open(path, "rb")):read("a"))
+    end`;
+    const lines = [
+      '"hello"',
+      "hello",
+      '"hello"',
+      "hello",
+      '"A: b\\13\\',
+      '"',
+      "A: b",
+      "",
+      '"A: b\\13\\',
+      '"',
+      "A: b",
+      "",
+      '""',
+      "",
+    ];
+    expect((await run(code, [server.url])).stdout.replaceAll("\r", "").split("\n").slice(0, -1)).toEqual(lines);
+    expect((await sandbox.run(["get", `${server.url}/two`])).stdout).toBe("hello");
+  });
+
+  test("waits for a body that comes in small parts as long as something comes", async () => {
+    const parts = ["a", "b", "c", "d", "e", "f"];
+    using server = await serveRaw({ "/": ["HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n", ...parts] }, 500);
+    const code = `print(assert(http.get(url .. "/", { timeout = 2, retries = 0 })).body)`;
+    expect(await linesOf(code, [server.url])).toEqual(["abcdef"]);
+  });
+
   test("ends at a silence of less than a second", async () => {
     using server = await serveRaw({ "/": ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", "ab", "cd"] }, 600);
     const code = `print(select(3, http.get(url .. "/", { timeout = 0.2, retries = 0 })))`;

@@ -1,6 +1,7 @@
 import * as native from "qjs:host";
 import { HttpFault } from "../http-fault.ts";
 import type { Http, HttpRequest, HttpResponse } from "../http.ts";
+import { createBodyReader } from "./http/body-reader.ts";
 import { withCurlSettings } from "./http/curl-settings.ts";
 import { faultOfEnd, startCurl, type Curl } from "./http/curl.ts";
 import { exchange } from "./http/exchange.ts";
@@ -44,14 +45,16 @@ async function readHead(child: Curl, { guard }: HttpRequest): Promise<ReadHead |
 }
 
 async function* readBody(child: Curl, request: HttpRequest, rest: Uint8Array): AsyncGenerator<Uint8Array> {
+  const body = createBodyReader();
   try {
-    if (rest.length > 0) yield rest;
-    for (;;) {
-      const chunk = await child.readLater(request.guard);
-      if (chunk === undefined) break;
-      yield chunk;
+    for (let part: Uint8Array | undefined = rest; part !== undefined; part = await child.readLater(request.guard)) {
+      const taken = body.take(part);
+      if (taken.length === 0) continue;
+      yield taken;
       await request.guard();
     }
+    const last = body.end();
+    if (last.length > 0) yield last;
     const fault = await faultOf(child, request);
     if (fault !== undefined) throw fault;
   } finally {

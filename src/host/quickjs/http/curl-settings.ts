@@ -1,5 +1,6 @@
 import { HttpFault } from "../../http-fault.ts";
 import type { ExchangeRequest, HttpHeader, HttpRequest } from "../../http.ts";
+import { COUNT_OF_BODY } from "./body-reader.ts";
 
 /** What the status 77 of curl says: a file or a folder of authorities cannot be used. */
 const BAD_AUTHORITIES = "curl 77";
@@ -62,12 +63,13 @@ function settingsOf(request: CurlRequest): string {
     // Less than one byte in a second, for so many seconds.
     ["speed-limit", "1"],
     ["speed-time", String(seconds)],
+    ["write-out", COUNT_OF_BODY],
     ...(proxy === undefined ? [["noproxy", "*"] as const] : [["proxy", proxy] as const, ["noproxy", ""] as const]),
     ...authorityValues(request),
     ...methodValues(request),
     ...headers.map(([name, value]) => ["header", value === "" ? `${name};` : `${name}: ${value}`] as const),
   ];
-  const flags = ["silent", "show-error", "include", "globoff", "suppress-connect-headers"];
+  const flags = ["silent", "show-error", "include", "globoff", "no-buffer", "suppress-connect-headers"];
   if (request.method === "HEAD") flags.push("head");
   if (request.trustsAnyone === true) flags.push("insecure");
   return [...flags, ...values.map(([name, value]) => `${name} = ${quote(value)}`), ""].join("\n");

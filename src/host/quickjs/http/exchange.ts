@@ -6,6 +6,7 @@ import { descriptors } from "../descriptors.ts";
 import { pathOperations } from "../path-operations.ts";
 import { hostError } from "../system-error.ts";
 import { toBytes, toText } from "../text.ts";
+import { createBodyReader } from "./body-reader.ts";
 import { curlSettings, isBadAuthorities } from "./curl-settings.ts";
 import { faultOfEnd, startCurl, type Curl } from "./curl.ts";
 import { namedAuthorities } from "./named-authorities.ts";
@@ -92,25 +93,36 @@ function readHead(child: Curl, silence: number): ReadHead | undefined {
   return read;
 }
 
-function readerOf(child: Curl, request: ExchangeRequest, first: Uint8Array): Exchange["read"] {
-  let rest = first;
-  return () => {
-    if (request.isStopped()) throw new ExchangeStopped();
-    if (rest.length > 0) {
-      const part = rest;
-      rest = rest.subarray(rest.length);
-      return part;
-    }
-    const part = child.read(request.silence);
-    const fault = part === undefined ? endOf(child, request) : undefined;
-    if (fault !== undefined) throw fault;
+function readerOf(child: Curl, request: ExchangeRequest, rest: Uint8Array): Exchange["read"] {
+  const body = createBodyReader();
+  let first: Uint8Array | undefined = rest;
+  const next = (): Uint8Array | undefined => {
+    const part = first ?? child.read(request.silence);
+    first = undefined;
     return part;
   };
+  return () => {
+    throwIfStopped(request);
+    for (let part = next(); part !== undefined; part = next()) {
+      const taken = body.take(part);
+      if (taken.length > 0) return taken;
+    }
+    throwIfStopped(request);
+    const last = body.end();
+    if (last.length > 0) return last;
+    const fault = endOf(child, request);
+    if (fault !== undefined) throw fault;
+    return undefined;
+  };
+}
+
+function throwIfStopped(request: ExchangeRequest): void {
+  if (request.isStopped()) throw new ExchangeStopped();
 }
 
 /** Why a curl that writes nothing more was not successful; undefined if it was. Throws ExchangeStopped. */
 function endOf(child: Curl, request: ExchangeRequest): HttpFault | undefined {
   // A signal ends the wait for its output.
-  if (request.isStopped()) throw new ExchangeStopped();
+  throwIfStopped(request);
   return faultOfEnd(child.wait(), request);
 }

@@ -1,5 +1,6 @@
 import { HttpFault } from "../../http-fault.ts";
 import type { HttpHeader } from "../../http.ts";
+import { joined } from "./body-reader.ts";
 
 export interface ResponseHead {
   readonly status: number;
@@ -35,14 +36,6 @@ export function createHeadReader(decode: (bytes: Uint8Array) => string): HeadRea
     if (bytes.length > LONGEST_HEAD) throw new HttpFault("malformed", "headers without an end");
     return undefined;
   };
-}
-
-/** One after the other. */
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }
 
 const LINE_FEED = 10;

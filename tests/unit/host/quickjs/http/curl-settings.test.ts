@@ -74,9 +74,9 @@ test.skipIf(isMissing)(`curl trusts the file of these settings, and no other${wi
         const text = await new Response(curl.stdout).text();
         return `${await curl.exited} ${text.slice(text.lastIndexOf("\n") + 1)}`;
       });
-    expect(await ask(authority)).toBe("0 content");
+    expect(await ask(authority)).toBe("0 content\r\r7");
     expect(server.headers[0]?.["x-odd"]).toBe('a "b" \\c');
-    expect(await ask(madeCertificate(other, OPENSSL ?? "").authority)).toBe("60 ");
+    expect(await ask(madeCertificate(other, OPENSSL ?? "").authority)).toBe("60 \r\r0");
   } finally {
     sandbox.remove();
     other.remove();
