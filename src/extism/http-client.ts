@@ -113,9 +113,9 @@ export class HttpClient {
 const ALLOW = "If the plugin should reach this host, add its name to the manifest.";
 
 function joined(headers: readonly HttpHeader[]): Readonly<Record<string, string>> {
-  const values: Record<string, string> = {};
+  const values: Record<string, string> = Object.create(null);
   for (const [name, value] of headers) {
-    values[name] = Object.hasOwn(values, name) ? `${values[name]},${value}` : value;
+    values[name] = name in values ? `${values[name]},${value}` : value;
   }
   return values;
 }

@@ -84,7 +84,7 @@ function argumentsOfEnv(line: string, words: readonly string[]): readonly string
  * No variable is removed, because programs on Windows do not start without those of the system.
  */
 export function parseEnv(words: readonly string[], lookup: VariableLookup): FirstLine | undefined {
-  const variables: Record<string, string> = {};
+  const variables: Record<string, string> = Object.create(null);
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const split = /^(?:-[iv]*S|--split-string=?)(.*)$/s.exec(word)?.[1];

@@ -62,7 +62,7 @@ export function interpretLine(host: LineHost, line: string, lookup: VariableLook
     kind: "changed",
     line: replaced.reduce((text, { start, end, text: word }) => text.slice(0, start) + word + text.slice(end), bare),
     isShell: isAlone && changes[0]?.isShell === true,
-    variables: Object.assign({}, ...changes.map(({ variables }) => variables)) as Record<string, string>,
+    variables: Object.fromEntries(changes.flatMap(({ variables }) => Object.entries(variables))),
     notes: changes.map(({ note }) => note),
   };
 }

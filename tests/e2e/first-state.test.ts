@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { resolve } from "node:path";
 import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest, testsBinary, testsWindows } from "../helpers/program-under-test.ts";
@@ -12,6 +13,8 @@ signals) sed -n 's/^SigIgn:.*\\(.......\\)$/\\1/p' /proc/self/status ;;
 limit) ulimit -Sn ;;
 descriptors) for each in 7 99 200; do [ -e /proc/$$/fd/$each ] && echo $each; done; : ;;
 bytes) printf %s "$BYTES" | od -An -tx1 ;;
+proto) tr '\\0' '\\n' </proc/$$/environ | grep '^__proto__' ;;
+bare) tr '\\0' '\\n' </proc/$$/environ | grep '^no-' ;;
 names) tr '\\0' '\\n' </proc/$$/environ | LC_ALL=C grep -a '^NAME' | od -An -tx1 ;;
 esac
 echo over
@@ -102,9 +105,26 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("what luff start
 
   // A shell does not pass on such names.
   test.each(STARTS.slice(0, 3))("gets variables whose names are not UTF-8: %s", async (_title, start) => {
-    const line = `exec env "$(printf 'NAME\\377=1')" "$@"`;
-    expect(await ask("names", line, start)).toBe(" 4e 41 4d 45 ff 3d 31 0a\n");
+    const line = `exec env "$(printf 'NAME\\377=1')" "$(printf 'NAME\\376=2')" "$@"`;
+    expect(await ask("names", line, start)).toBe(" 4e 41 4d 45 ff 3d 31 0a 4e 41 4d 45 fe 3d 32 0a\n");
   });
+
+  test.each(STARTS)("gets a variable with the name of a property that every object has: %s", async (_title, start) => {
+    expect(await ask("proto", `__proto__=own "$@"`, start)).toBe("__proto__=own\n");
+  });
+
+  const python = findTool("python3");
+  // A program that takes luff's place gets what luff has received.
+  test.skipIf(python === null).each(STARTS.slice(1))(
+    `gets nothing that is no variable${withoutTool(python, "python3")}: %s`,
+    async (_title, start) => {
+      const copies = resolve(import.meta.dir, "../fixtures/programs/exec-with-copies.py");
+      const program = [python ?? "", copies, ...programUnderTest()];
+      const run = await sandbox.run(start.split(" "), { program, env: { ASKED: "bare" }, stdin: "" });
+      expect(run).toMatchObject({ stderr: "" });
+      expect(run.stdout.replace(END, "")).toBe("");
+    },
+  );
 });
 
 describe.skipIf(process.platform !== "linux" || testsWindows())("bytes that are not UTF-8 in Lua", () => {
@@ -152,6 +172,34 @@ print(env.get("LONG") == long, env.unset("LONG"), env.get("LONG"))
     const line = `BYTES=$(printf 'a\\377\\200'); export BYTES; exec "$@"`;
     expect(await runInShell(sandbox, line, ["./x.lua"])).toMatchObject({
       stdout: "61ff80\n61ff80\t61ff80\t61ff80\n 61 ff 80\n",
+      stderr: "",
+    });
+  });
+
+  test("names of variables arrive unchanged, also if a text would make one of two", async () => {
+    using sandbox = createSandbox();
+    const text = `local process, env = require("helm.process"), require("helm.env")
+local function names(text)
+  for line in (text .. "\\0"):gmatch("(.-)%z") do if line:find("^N") then print(hex(line)) end end
+end
+local all = env.all()
+print(all["N\\xff"], all["N\\xfe"], all["N\\u{FFFD}"], env.get("N\\xfe"), os.getenv("N\\xff"))
+print(all.__proto__, env.get("__proto__"), os.getenv("__proto__"))
+names(process.run({ "cat", "/proc/self/environ" }).stdout)
+names(process.run({ "cat", "/proc/self/environ" }, { env = { ["N\\xff"] = "3" } }).stdout)
+local print_own = { "sh", "-c", 'echo "$__proto__"' }
+io.write(process.run(print_own).stdout, process.run(print_own, { env = { ["__proto__"] = "given" } }).stdout)
+io.write(process.run(print_own, { env = { ["__proto__"] = false } }).stdout)
+`;
+    sandbox.write("work/x.lua", HEX + text);
+    const line = `exec env __proto__=own "$(printf 'N\\377=1')" "$(printf 'N\\376=2')" "$@"`;
+    expect(await runInShell(sandbox, line, ["./x.lua"])).toMatchObject({
+      stdout: [
+        "1\t2\tnil\t2\t1",
+        "own\town\town",
+        ...["4eff3d31", "4efe3d32", "4eff3d33"],
+        ...["own", "given", "", ""],
+      ].join("\n"),
       stderr: "",
     });
   });

@@ -23,12 +23,11 @@ function getVariable(name: string): string | undefined {
 }
 
 function allVariables(): Record<string, string> {
-  const all: Record<string, string> = {};
+  const all: Record<string, string> = Object.create(null);
   for (const bytes of native.variables()) {
     const text = toText(bytes);
-    // On Windows a name may start with "=" (the current folder of a drive).
     const end = text.indexOf("=", 1);
-    if (end > 0) all[text.slice(0, end)] = text.slice(end + 1);
+    all[text.slice(0, end)] = text.slice(end + 1);
   }
   return all;
 }

@@ -17,7 +17,7 @@ export class Pieces {
 
 /**
  * A result for Lua: nil, a boolean, a number, a string (a text in UTF-8), a list, or a table with string keys. An object's keys are in
- * luff's code: the machine keeps them. Keys that come from elsewhere are in a map.
+ * luff's code: the machine keeps them. Keys that come from elsewhere are in a map, as texts or bytes.
  */
 export type LuaResult =
   | undefined
@@ -28,7 +28,7 @@ export type LuaResult =
   | Pieces
   | Room
   | readonly LuaResult[]
-  | ReadonlyMap<string, LuaResult>
+  | ReadonlyMap<string | Uint8Array, LuaResult>
   | { readonly [key: string]: LuaResult };
 
 /** What a function of the host works on. */

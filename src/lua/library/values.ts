@@ -40,7 +40,7 @@ export function pushValue(machine: Machine, state: State, value: LuaResult): voi
   else if (value instanceof Pieces) machine.pushPieces(state, value.pieces);
   else if (value instanceof Room) machine.pushRoom(state, value);
   else if (Array.isArray(value)) pushList(machine, state, value as readonly LuaResult[]);
-  else if (value instanceof Map) pushMap(machine, state, value as ReadonlyMap<string, LuaResult>);
+  else if (value instanceof Map) pushMap(machine, state, value as ReadonlyMap<string | Uint8Array, LuaResult>);
   else pushTable(machine, state, value as { readonly [key: string]: LuaResult });
 }
 
@@ -58,7 +58,7 @@ function pushList(machine: Machine, state: State, list: readonly LuaResult[]): v
   }
 }
 
-function pushMap(machine: Machine, state: State, map: ReadonlyMap<string, LuaResult>): void {
+function pushMap(machine: Machine, state: State, map: ReadonlyMap<string | Uint8Array, LuaResult>): void {
   machine.lua.lua_createtable(state, 0, map.size);
   for (const [key, value] of map) {
     machine.pushBytes(state, key);

@@ -20,7 +20,7 @@ const SMALL = 1 << 18;
 
 /** Reads all files below a folder, except git's own in `.git`. */
 export async function listFiles(host: ListHost, folder: string): Promise<FileList> {
-  const found: Record<string, FileRecord> = {};
+  const found: Record<string, FileRecord> = Object.create(null);
   for (const { name, full, entry } of walk(host, folder, "")) {
     if (entry.kind === "link") found[name] = { kind: "link", target: host.disk.readLink(full) };
     if (entry.kind !== "file") continue;
@@ -69,9 +69,9 @@ export interface FileDifferences {
 export function compareFiles(recorded: FileList, found: FileList): FileDifferences {
   const names = Object.keys(recorded);
   return {
-    changed: names.filter((name) => found[name] !== undefined && !isSame(recorded[name], found[name])),
-    missing: names.filter((name) => found[name] === undefined),
-    added: Object.keys(found).filter((name) => recorded[name] === undefined),
+    changed: names.filter((name) => Object.hasOwn(found, name) && !isSame(recorded[name], found[name])),
+    missing: names.filter((name) => !Object.hasOwn(found, name)),
+    added: Object.keys(found).filter((name) => !Object.hasOwn(recorded, name)),
   };
 }
 

@@ -29,7 +29,7 @@ export function requireInnerLinks(host: LinkHost, { folder, origin, files }: Sta
 }
 
 function linksIn(files: FileList): Readonly<Record<string, string>> {
-  const links: Record<string, string> = {};
+  const links: Record<string, string> = Object.create(null);
   for (const path in files) {
     const file = files[path];
     if (file?.kind === "link") links[path] = file.target;

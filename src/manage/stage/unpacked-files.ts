@@ -6,7 +6,7 @@ import type { FileList, FileRecord } from "../receipt/file-list.ts";
  * for the archive's root.
  */
 export function listUnpacked(os: string, entries: ReadonlyMap<string, UnpackedEntry>, folder: string): FileList {
-  const found: Record<string, FileRecord> = {};
+  const found: Record<string, FileRecord> = Object.create(null);
   for (const [path, entry] of entries) {
     if (!path.startsWith(folder)) continue;
     const name = path.slice(folder.length);

@@ -107,10 +107,14 @@ describe("an archive is unpacked", () => {
       { path: "p/link", type: "2", target: "bin/run" },
       { path: "p/hard", type: "1", target: "p/bin/run" },
       { path: "p/secret", content: "x", mode: 0o640 },
+      { path: "p/__proto__", content: "x" },
     ];
     const made = await unpackBytes(madeTgz([...parts, ...links]));
     const listed = await listFiles(host, join(root, "in", "p"));
-    expect(Object.keys(listed)).toContain("hard");
+    expect(Object.keys(listed)).toEqual(expect.arrayContaining(["hard", "__proto__"]));
+    expect(Object.keys(listUnpacked(host.os, made ?? new Map(), "p/")).toSorted()).toEqual(
+      Object.keys(listed).toSorted(),
+    );
     expect(listUnpacked(host.os, made ?? new Map(), "p/")).toEqual(listed);
     for (const [path, entry] of made ?? []) if (entry.kind === "file") expect(modeOf(path)).toBe(entry.mode);
   });

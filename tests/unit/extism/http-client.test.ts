@@ -74,6 +74,13 @@ describe("a module's request", () => {
     expect([http.status, http.headers]).toEqual([0, {}]);
   });
 
+  test("keeps headers with the names of properties that every object has", () => {
+    const headers = ["__proto__", "constructor", "__proto__"].map((name) => [name, "1"] as const);
+    const { client: http } = client({ answer: { headers } });
+    http.request('{"url":"http://a.org/"}', undefined);
+    expect(JSON.stringify(http.headers)).toBe('{"__proto__":"1,1","constructor":"1"}');
+  });
+
   test.each([
     ["not JSON", "x", 'it makes a request that is not JSON with a text "url"'],
     ["without an address", "{}", 'it makes a request that is not JSON with a text "url"'],

@@ -38,6 +38,14 @@ describe("keepRawVariables", () => {
     );
   });
 
+  test("returns every received variable whose name looks like that of one that is there, whatever the values", () => {
+    const received = given("N\xfe=1", "N\xff\x80=2", "O\xff=3");
+    const bytes = received.slice(0, 2).map((each) => each.bytes);
+    expect(keepRawVariables({ "N\uFFFD": "1" }, () => received)).toEqual(bytes);
+    expect(keepRawVariables({ "N\uFFFD": "1", "N\uFFFD\uFFFD": "2" }, () => received)).toEqual(bytes);
+    expect(keepRawVariables({ "N\uFFFD": "4" }, () => received)).toEqual(["N\uFFFD=4"]);
+  });
+
   test("returns each received variable once, also if the texts of several differ only in the count of signs", () => {
     const received = given("N\xfe=1", "N\xff\x80=1");
     expect(keepRawVariables({ "N\uFFFD": "1", "N\uFFFD\uFFFD": "1" }, () => received)).toEqual(

@@ -8,11 +8,11 @@ const WINDOWS = {
   files: { realPath: (path: string) => path.replace("c:\\plugins", "C:\\Plugins") },
 } as unknown as Pick<Host, "os" | "files" | "disk">;
 
-const staged = (target: string) => ({
+const staged = (target: string, name = "link") => ({
   folder: "c:\\plugins\\greet",
   name: "greet",
   origin: { kind: "archive", path: "c:\\greet.tgz", sha256: "" } as const,
-  files: { link: { kind: "link", target } as const },
+  files: Object.fromEntries([[name, { kind: "link", target } as const]]),
 });
 
 test.each(["C:\\Plugins\\greet\\x", "c:\\plugins\\GREET\\x"])("On Windows a link to %s is in the plugin", (target) => {
@@ -25,3 +25,7 @@ test.each(["C:\\Plugins\\greeter\\x", "C:\\Plugins\\greet", "D:\\Plugins\\greet\
     expect(() => requireInnerLinks(WINDOWS, staged(target))).toThrow("outside of it");
   },
 );
+
+test("A link may have the name of a property that every object has", () => {
+  expect(() => requireInnerLinks(WINDOWS, staged("C:\\x", "__proto__"))).toThrow("outside of it");
+});

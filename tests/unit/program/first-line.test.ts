@@ -57,6 +57,7 @@ describe("parseFirstLine", () => {
     const line = { interpreter: "node", args: ["-x"], variables: { NODE_OPTIONS: "--a=b", B: "" } };
     expect(parse("#!/usr/bin/env -S NODE_OPTIONS=--a=b B= node -x\n")).toEqual(line);
     expect(parse("#!/usr/bin/env NODE_OPTIONS=--a=b -S B= node -x\n")).toEqual(line);
+    expect(Object.entries(parse("#!/usr/bin/env -S __proto__=x sh\n")?.variables ?? {})).toEqual([["__proto__", "x"]]);
     expect(parse("#!/usr/bin/env -S A=${DIR} 'B=a b' sh\n")?.variables).toEqual({ A: "C:\\a b", B: "a b" });
   });
 

@@ -3,12 +3,22 @@ import { nodeFs } from "../node-fs.ts";
 
 /**
  * This process's own variables. Bun knows no value of a variable whose name is not UTF-8: it comes from what this process
- * received.
+ * received. What was received without "=" is no variable; for Bun its value is empty.
  */
 export function ownVariables(): Record<string, string> {
-  const all: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) all[name] = value ?? receivedValue(name);
+  const all: Record<string, string> = Object.create(null);
+  let bare: ReadonlySet<string> | undefined;
+  for (const [name, value] of Object.entries(process.env)) {
+    const isVariable = (value ?? "") !== "" || !(bare ??= withoutValues()).has(folded(name));
+    if (isVariable) all[name] = value ?? receivedValue(name);
+  }
   return all;
+}
+
+/** What this process received without "=". */
+function withoutValues(): ReadonlySet<string> {
+  const lines = new TextDecoder().decode(readEnvironment()).split("\0");
+  return new Set(lines.filter((line) => line !== "" && !line.includes("=")).map(folded));
 }
 
 function receivedValue(name: string): string {

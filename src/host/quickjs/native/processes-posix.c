@@ -16,8 +16,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* What has no "=" after its first character is no variable, and few programs expect it. */
+static bool is_variable(const char* text) {
+  return text[0] != 0 && strchr(text + 1, '=') != NULL;
+}
+
 void platform_each_variable(void (*take)(void* list, const char* variable), void* list) {
-  for (char** each = environ; *each != NULL; each++) take(list, *each);
+  for (char** each = environ; *each != NULL; each++)
+    if (is_variable(*each)) take(list, *each);
+}
+
+static void keep_variables_alone(void) {
+  char** kept = environ;
+  for (char** each = environ; *each != NULL; each++)
+    if (is_variable(*each)) *kept++ = *each;
+  *kept = NULL;
 }
 
 char* platform_variable(const char* name) {
@@ -68,6 +81,7 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
   if (how.output != STDOUT_FILENO) dup2(how.output, STDOUT_FILENO);
   if (how.errors != STDERR_FILENO) dup2(how.errors, STDERR_FILENO);
   if (how.without_descriptors) hide_descriptors();
+  keep_variables_alone();
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   restore_write_signals();
   execv(file, arguments);

@@ -16,7 +16,7 @@ export const env: LibraryModule = {
   prepare: replaceGetenv,
   functions: {
     get: ({ machine }, name) => (name instanceof Uint8Array ? findVariable(machine, name) : undefined),
-    all: ({ machine }) => new Map(ownVariables(machine).map(({ name, value }) => [textOf(name), value])),
+    all: ({ machine }) => new Map(ownVariables(machine).map(({ name, value }) => [name, value])),
     set,
     unset,
   },

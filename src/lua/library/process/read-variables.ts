@@ -15,7 +15,7 @@ export function readVariables(
   // The same object, so that the host need not prepare it again.
   if (pairs.length === 0 && !clears) return environment;
   const onWindows = system.os === "windows";
-  const set: Record<string, string> = {};
+  const set: Record<string, string> = Object.create(null);
   const gone: string[] = [];
   for (let index = 0; index < pairs.length; index += 2) {
     const [name, value] = [textOf(pairs[index]), pairs[index + 1]];

@@ -15,9 +15,10 @@ const whole = (...parts: readonly string[]): string => bodyOf(...parts).join("")
 describe("createBodyReader", () => {
   test("leaves trailers and the count out, wherever the parts end", () => {
     const output = "one\ntwo: 2\r\nX-One: 1\r\nX-Two: 2\r\n\r\r12";
-    for (let at = 0; at <= output.length; at++)
+    for (let at = 0; at <= output.length; at++) {
       expect(whole(output.slice(0, at), output.slice(at))).toBe("one\ntwo: 2\r\n");
-    expect(whole(...output)).toBe("one\ntwo: 2\r\n");
+    }
+    expect(whole(...output.split(""))).toBe("one\ntwo: 2\r\n");
   });
 
   test("keeps a body that looks like trailers or like the count", () => {
