@@ -17,7 +17,7 @@ export type HttpFaultKind =
   | "bad-proxy"
   /** The proxy refused the connection. */
   | "proxy-refused"
-  /** What the server sent is not HTTP, or has a header with characters that none may have. */
+  /** What the server sent is not HTTP, or its headers are too large or have characters that none may have. */
   | "malformed"
   /** The connection ended too early. */
   | "broken";

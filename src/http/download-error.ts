@@ -79,7 +79,7 @@ const REASONS: Readonly<Record<Shown, string>> = {
   silent: "the server sent nothing for too long",
   "bad-proxy": "a variable has something else than http://HOST:PORT or https://HOST:PORT for a proxy",
   "proxy-refused": "the proxy refused the connection",
-  malformed: "what the server sent is not HTTP, or has a header with forbidden characters",
+  malformed: "what the server sent is not HTTP, or its headers are too large or have forbidden characters",
   broken: "the connection ended too early",
 };
 

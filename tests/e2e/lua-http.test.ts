@@ -451,6 +451,18 @@ describe("helm.http over the network", () => {
     ]);
   });
 
+  test("says of an answer with too large headers that they may be that", async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => `X-${index}: ${"a".repeat(1000)}`);
+    using server = await serveRaw({
+      "/": [`${["HTTP/1.1 200 OK", ...lines, "Content-Length: 0"].join("\r\n")}\r\n\r\n`],
+    });
+    const [message, code] = await linesOf(`show(select(2, http.get(url .. "/", { retries = 0 })))`, [server.url]);
+    expect(message).toStartWith(
+      `${server.url}/: what the server sent is not HTTP, or its headers are too large or have forbidden characters (`,
+    );
+    expect(code).toBe("EPROTO");
+  });
+
   test("has EPROTO for a body whose chunks are none, and ECONNRESET for one that is cut", async () => {
     const withChunks = (text: string): string[] => [`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${text}`];
     using server = await serveRaw({

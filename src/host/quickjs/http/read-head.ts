@@ -13,7 +13,7 @@ export interface ReadHead {
   readonly rest: Uint8Array;
 }
 
-/** Far more than a server sends. */
+/** Far more than a server sends. The reference of helm.http has the number. */
 const LONGEST_HEAD = 1 << 18;
 
 /**
@@ -26,10 +26,14 @@ export type HeadReader = (part: Uint8Array) => ReadHead | undefined;
 export function createHeadReader(decode: (bytes: Uint8Array) => string): HeadReader {
   let bytes = new Uint8Array(0);
   return (part) => {
+    // Most come in many parts, whose lines are not looked at again: an end has at most three bytes.
+    let from = Math.max(0, bytes.length - 3);
     bytes = joined(bytes, part);
-    for (let end = endOfHead(bytes); end > 0; end = endOfHead(bytes)) {
+    for (let end = endOfHead(bytes, from); end > 0; end = endOfHead(bytes, from)) {
+      if (end > LONGEST_HEAD) break;
       const head = parseHead(decode(bytes.subarray(0, end)));
       bytes = bytes.slice(end);
+      from = 0;
       // 100 Continue, 103 Early Hints: the response is still to come.
       if (head.status >= 200) return { head, rest: bytes };
     }
@@ -41,9 +45,9 @@ export function createHeadReader(decode: (bytes: Uint8Array) => string): HeadRea
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** The length of the lines up to an empty one, and it; 0 if there is none yet. */
-function endOfHead(bytes: Uint8Array): number {
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+/** The length of the lines up to an empty one, and it; 0 if there is none yet. The bytes before `from` have none. */
+function endOfHead(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(LINE_FEED, from); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
     const next = bytes[at + 1] === CARRIAGE_RETURN ? at + 2 : at + 1;
     if (bytes[next] === LINE_FEED) return next + 1;
   }

@@ -13,8 +13,9 @@
 ---A response of any status is a success of `get` and `request`; look at `status`. `download` takes only the status 200. The codes of failures are `EINVAL` (not an address),
 ---`ENOTFOUND` (the server's name is unknown), `ECONNREFUSED` (no connection), `ECERT` (the certificate is not trusted), `EPROXY` (the
 ---proxy refused, or its variable is not an address), `ETIMEDOUT` (the server was silent), `ECONNRESET` (the connection ended too early),
----`EPROTO` (not HTTP, no TLS, or damaged), `ELOOP` (a redirect that luff does not follow) and `EFBIG` (the body is too large). A [compact executable](../README.md#platforms)
----needs the program `curl` for all of this; without it the code is `ENOENT`.
+---`EPROTO` (not HTTP, no TLS, damaged, or with too large headers), `ELOOP` (a redirect that luff does not follow) and `EFBIG` (the body is too large). A [compact executable](../README.md#platforms)
+---needs the program `curl` for all of this; without it the code is `ENOENT`. A response may have 256 headers of 1 MiB together;
+---in a compact executable any number, of less than 100 KiB each and 256 KiB together.
 ---
 ---```lua
 ---local http = require "helm.http"

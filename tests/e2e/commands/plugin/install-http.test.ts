@@ -261,7 +261,7 @@ describe("luff plugin install of a URL", () => {
   const head = (line: string, ...headers: readonly string[]): Answer =>
     bytes([`HTTP/1.1 ${line}`, "Content-Length: 0", ...headers, "", ""].join("\r\n"));
   const address = "Check the address. If it is right, its server, or a proxy before it, is set up wrongly.";
-  const forbidden = "what the server sent is not HTTP, or has a header with forbidden characters";
+  const forbidden = "what the server sent is not HTTP, or its headers are too large or have forbidden characters";
   test.each([
     [head("302 Found"), "status 302, a redirect that does not say where to", address],
     [head("204 No Content"), "status 204, which means that there is no content", address],
