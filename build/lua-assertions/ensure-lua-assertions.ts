@@ -7,7 +7,6 @@ import { ROOT } from "../root.ts";
 import { ASSERTION_SHA256S, fetchAssertionSources } from "./assertion-sources.ts";
 
 /** The assertions of `luff plugin test`, as gzip in base64. Unpacked it is one Lua script that fills package.preload. */
-/** luassert, as the runner of specs loads it. */
 export const LUA_ASSERTIONS = join(ROOT, "dist/lua-assertions.txt");
 
 /** The parts of luassert by the names that it requires them by. Its messages are there in English only. */

@@ -41,8 +41,8 @@ export interface Descriptors {
 /**
  * Writes spans of a machine's memory one after the other: `count` pairs of an address and a length, 32 bits each. Returns how many bytes it
  * has written; may be fewer than all. If there are some, it stores their number at the address `result`, EBADF at the address `errno` that
- * it was made with, and the last of them in `last`, if that has an item of the descriptor's number. Otherwise it returns minus errno; only
- * if that is EINTR, need `write` not be tried.
+ * it was made with, and the last of them in `last`, if that has an item of the descriptor's number. Returns 0 if there is nothing to write, and
+ * minus errno if nothing could be written; only if that is EINTR, need `write` not be tried.
  */
 export type SpanWriter = (descriptor: number, spans: number, count: number, result: number) => number;
 

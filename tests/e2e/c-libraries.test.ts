@@ -46,6 +46,12 @@ describe("a Lua plugin with C libraries", () => {
     expect(await run(body)).toEqual({ exitCode: 0, signal: null, stdout, stderr: "" });
   });
 
+  test("gets from a loader its library, whatever it is called with", async () => {
+    const code = `local load, place = package.searchers[#package.searchers]("cjson")
+    print(place, load("lpeg", place).encode({ 1 }), load().encode({ 2 }), type(require("lpeg").match))`;
+    expect(await run(code)).toMatchObject({ exitCode: 0, stdout: ":luff:\t[1]\t[2]\tfunction\n", stderr: "" });
+  });
+
   test("gets its own copy of a library first", async () => {
     const own = `return { decode = function() return "my own" end }\n`;
     expect(await run(`print(require("cjson").decode("1"))`, { "cjson.lua": own }, "vendored")).toEqual({

@@ -59,7 +59,8 @@ function strangeFlag(shape: string, words: readonly string[]): string | undefine
     if (word === "--") return undefined;
     const [flag = ""] = /^--[^=]+|^-[a-zA-Z]$/.exec(word) ?? [];
     if (valued.includes(word)) at++;
-    else if (flag !== "" && !known.includes(flag)) return flag;
+    // Clipanion takes each switch with `no-` too.
+    else if (flag !== "" && !known.includes(flag) && !known.includes(flag.replace(/^--no-/, "--"))) return flag;
   }
   return undefined;
 }

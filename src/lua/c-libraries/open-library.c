@@ -66,15 +66,15 @@ static const struct {
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-/* A loader of `require`: called with the library's name, returns the library. */
+/* A loader of `require`: returns the library whose name is its upvalue, as the loader of a shared library does, whatever it is called with. */
 static int open_library(lua_State* L) {
-  const char* name = luaL_checkstring(L, 1);
+  const char* name = lua_tostring(L, lua_upvalueindex(1));
   for (size_t i = 0; i < COUNT(in_c); i++)
     if (strcmp(in_c[i].name, name) == 0) return in_c[i].open(L);
   for (size_t i = 0; i < COUNT(in_lua); i++) {
     if (strcmp(in_lua[i].name, name) != 0) continue;
     if (luaL_loadbufferx(L, in_lua[i].text, in_lua[i].size, in_lua[i].chunk, "t") != LUA_OK) return lua_error(L);
-    lua_pushvalue(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
     lua_call(L, 1, 1);
     return 1;
   }

@@ -32,7 +32,7 @@ export interface CommandLine<Word = string | Uint8Array> {
 export function runCommandLine({ chunks, script, greeting, before }: CommandLine): Program {
   return (machine, state, handler) => {
     const { time } = machine.script.limits;
-    const timeIsOver = time && machine.system.clock.now() + time;
+    const timeIsOver = time && machine.system.clock.steady() + time;
     const console = new Console(machine, state);
     setArgumentsBefore(machine, state, before);
     if (greeting !== undefined) console.write(`${greeting}\n`);

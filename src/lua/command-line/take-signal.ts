@@ -18,7 +18,7 @@ export function takeSignal(machine: Machine, timeIsOver: number | undefined): nu
   machine.unwatch?.();
   machine.memory.setInt32(machine.lua.luff_interrupt_word(), 0);
   machine.signal = 0;
-  watchInterrupts(machine, timeIsOver && Math.max(timeIsOver - machine.system.clock.now(), 1));
+  watchInterrupts(machine, timeIsOver && Math.max(timeIsOver - machine.system.clock.steady(), 1));
   return signal;
 }
 

@@ -135,8 +135,7 @@ export class ModuleLoader {
   #openLibrary(state: State): number {
     const { lua } = this.#machine;
     pushLibraryOpener(this.#machine, state, latin1(this.#machine.stringAt(state, FIRST_UPVALUE)));
-    lua.lua_pushvalue(state, FIRST_UPVALUE);
-    return lua.lua_pcallk(state, 1, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
+    return lua.lua_pcallk(state, 0, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
 
   /** The table is made once, and kept in the registry. Returns whether it is there: a signal may have come meanwhile, whose error is pushed. */

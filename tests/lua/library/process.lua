@@ -82,6 +82,9 @@ that("process.run writes outputs to files, to nothing, and stderr to stdout", fu
   assert(process.run({ both, 0 }, { stdout = "./captured", stderr = "null" }))
   equal(fs.read("captured"):match("%w+"), "out")
   assert(fs.remove("captured"))
+  -- One letter of four makes another word.
+  assert(process.run({ both, 0 }, { stdout = "full", stderr = "null" }))
+  assert(fs.remove("full"))
   local merged = process.run({ both, 0 }, { stderr = "stdout" })
   equal(merged.stderr, nil)
   equal(merged.stdout:gsub("\r", ""), "out\nerr\n")
@@ -367,7 +370,7 @@ that("process refuses wrong arguments", function()
     "option 'stdout': 'capture', 'pipe', 'inherit' or 'null' expected, got 'captured'; for a file of that name write '%./captured'%)$",
     process.run, { "x" }, { stdout = "captured" }
   )
-  for _, word in ipairs({ "NULL", "stdot", "stderr", "inherited", "pip" }) do
+  for _, word in ipairs({ "NULL", "nul", "stdot", "stderr", "inherited" }) do
     fails("option 'stderr': 'capture', 'pipe', 'inherit', 'null' or 'stdout' expected, got", process.spawn, { "x" }, { stderr = word })
     fails(("got '%s'"):format(word), process.pipe, { { "x" } }, { stdout = word })
   end

@@ -204,6 +204,8 @@ that("yaml.encode names the place of what YAML does not have", function()
   fails("%(%[3%]: a table that is neither .+: nothing is at %[2%]%)$", yaml.encode_all, { 1, 2, { 1, nil, 3 } })
   fails("%(%[2%]: a document expected, got nil %(yaml.null stands for an empty one%)%)$", yaml.encode_all, { 1, nil, 3 })
   fails("%(a list of documents expected, got a table with the key 'kind'%)$", yaml.encode_all, { kind = "Pod" })
+  fails("%(a list of documents expected, got a table with the key '0'%)$", yaml.encode_all, { [0] = 1, 2 })
+  equal(yaml.encode_all(table.pack(1, 2)), "--- 1\n--- 2\n")
 end)
 
 that("yaml refuses wrong arguments", function()

@@ -5,7 +5,7 @@ export interface ChildNews {
   stop(): void;
 }
 
-/** Watches for SIGCHLD, which one event may stand for several of, or none if this process is not told. So whoever waits looks at the child itself. */
+/** Watches for SIGCHLD. One event may stand for several signals, and none comes if this process is not told. So whoever waits looks at the child itself. */
 export function watchChildren(): ChildNews {
   let isNews = false;
   let wake: (() => void) | undefined;

@@ -12,6 +12,7 @@ import { hostError } from "../system-error.ts";
 import { watchChildren, type ChildNews } from "./child-news.ts";
 import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
+import type { GuardScript } from "./guard-script.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { ownVariables } from "./raw-variables.ts";
 import { systemCallError } from "../library/system-call-error.ts";
@@ -58,8 +59,9 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   for (const signal of forwarded) process.on(signal, forward);
   // Before the child, whose end would be missed otherwise.
   const news = watchChildren();
-  const guard = startGuard(libc);
+  let guard: GuardScript | undefined;
   try {
+    guard = startGuard(libc);
     const child = start(libc, program, { ...streams, group: guard?.group ?? 0 });
     group = guard?.group ?? child;
     const endIfFull = (): void => {

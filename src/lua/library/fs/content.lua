@@ -65,11 +65,11 @@ end
 
 -- What takes the file's place has its permissions.
 local function put_atomically(file, content, mode)
-  local link_message, link_code
+  local given, link_message, link_code = file, nil, nil
   file, link_message, link_code = end_of_links(file)
   if not file then return nil, link_message, link_code end
   local kind, status = kind_of(file, true)
-  if kind == "directory" then return nil, file .. ": Is a directory", "EISDIR" end
+  if kind == "directory" then return nil, given .. ": Is a directory", "EISDIR" end
   local temporary = ("%s.%s.tmp"):format(file, host.random())
   host.note_temporary(temporary)
   local good, message, code = put(temporary, "wb", content, mode or kind == "file" and status.mode or nil)

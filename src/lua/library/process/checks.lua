@@ -45,9 +45,15 @@ function checks.argv(argv, index, name)
   return words
 end
 
+-- Whether a text is nearly a word for outputs. Of short words many others differ by one letter; "nul" is the name that Windows has for it.
+local function is_meant_as_word(text)
+  local nearest = arguments.nearest(text, OUTPUT_WORDS)
+  return text:lower() == "nul" or nearest and (#nearest > 4 or text:lower() == nearest)
+end
+
 -- A word that is nearly one of those for outputs would become a file in the working folder.
 local function check_output(option, value, index, name)
-  if not value or STREAMS[value] or value:find("[./\\]") or not arguments.nearest(value, OUTPUT_WORDS) then return end
+  if not value or STREAMS[value] or value:find("[./\\]") or not is_meant_as_word(value) then return end
   arguments.refuse(index, name, ("option '%s': %s expected, got '%s'; for a file of that name write './%s'"):format(option, WORDS[option], value, value))
 end
 

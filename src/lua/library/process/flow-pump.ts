@@ -84,7 +84,7 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
     if (isDone()) return "done";
     moveAll(machine, waiting, ready);
     if (isDone()) return "done";
-    const left = until === NEVER ? NEVER : Math.max(until - clock.now(), 0);
+    const left = until === NEVER ? NEVER : Math.max(until - clock.steady(), 0);
     const found = askedFor(machine) === 0 ? waitOnce(machine, waiting, left) : INTERRUPTED;
     if (found === INTERRUPTED) return "interrupted";
     ready = found;
@@ -188,7 +188,7 @@ export function endPrograms(machine: Machine, { targets, flows }: Ending, signal
   // A full room takes nothing more, and a program may write much before it ends.
   for (const flow of flows) flow.leaveRooms();
   for (const target of targets) target.signal(signal);
-  const until = machine.system.clock.now() + GRACE;
+  const until = machine.system.clock.steady() + GRACE;
   waitForEnds(machine, { targets, flows }, until);
   for (const target of targets) target.signal(SIGKILL);
   for (const flow of flows) flow.move();

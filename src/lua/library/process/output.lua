@@ -18,7 +18,7 @@ function output.list(args, index, name)
   return args
 end
 
--- Returns what it gets. What is called for that is not called behind `return`, which would look as if the script had called so.
+-- Returns its arguments. `return same(f())` keeps the call of f from being a tail call, for which the script's line would be lost.
 function output.same(...) return ... end
 
 -- The output of a program that succeeds; otherwise nil, what it said, and a code.

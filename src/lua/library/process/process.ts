@@ -205,7 +205,7 @@ function forgetAbandoned(alive: Set<ProgramFlow>): void {
 }
 
 function deadline(machine: Machine, seconds: LuaValue): number {
-  return seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
+  return seconds === undefined ? NEVER : machine.system.clock.steady() + Number(seconds) * 1000;
 }
 
 /** Whether a program has ended, and nothing more can come from it. */

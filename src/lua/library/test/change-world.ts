@@ -1,3 +1,4 @@
+import { partlyChanged } from "../../../host/partly-changed.ts";
 import type { LuaSystem } from "../../../host/lua-system.ts";
 import type { Machine } from "../../machine.ts";
 import type { LibraryFunction } from "../library-function.ts";
@@ -32,10 +33,16 @@ export const worldFunctions: { readonly [name: string]: LibraryFunction } = {
     const world = worlds.get(machine);
     if (world !== undefined) machine.system = world.system;
     worlds.delete(machine);
-    machine.clock = machine.system.clock;
+    const { clock } = machine.system;
+    machine.clock = ahead(clock, machine.clock.steady() - clock.steady());
     return true;
   },
 };
+
+/** The system's clock, of which what never goes back is ahead by what waits took. */
+function ahead(clock: Machine["clock"], milliseconds: number): Machine["clock"] {
+  return milliseconds > 0 ? partlyChanged(clock, { steady: () => clock.steady() + milliseconds }) : clock;
+}
 
 function stoppedAt(start: number, steady: number): Machine["clock"] {
   let waited = 0;

@@ -134,8 +134,8 @@ function test.requests() end
 ---@return string? code
 function test.file(path, content) end
 
----Sets the clock that `os.time`, `os.date` and `socket.gettime` read. It stands still until the script waits, as by `socket.sleep`: that
----takes no time, but moves it.
+---Sets the clock that `os.time`, `os.date`, `socket.gettime` and `system.gettime` read. It stands still until the script waits, as by
+---`socket.sleep`: that takes no time, but moves it, and `system.monotime`.
 ---
 ---```lua
 ---local test = require "helm.test"

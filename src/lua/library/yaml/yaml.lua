@@ -63,8 +63,10 @@ end
 -- Checks that documents are in a list without holes, of which some would be lost.
 local function check_documents(documents)
   if type(documents) ~= "table" then arguments.refuse(1, "encode_all", "table expected, got " .. type(documents)) end
-  for key in pairs(documents) do
-    if math.type(key) ~= "integer" then
+  for key, value in pairs(documents) do
+    -- table.pack adds how many there are.
+    local is_count = key == "n" and math.type(value) == "integer"
+    if not is_count and (math.type(key) ~= "integer" or key < 1) then
       arguments.refuse(1, "encode_all", ("a list of documents expected, got a table with the key '%s'"):format(tostring(key)))
     end
   end

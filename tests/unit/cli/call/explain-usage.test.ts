@@ -48,6 +48,7 @@ describe("explainUsage", () => {
     [["a", "-q"], "there is no flag -q", undefined],
     [["a", "-o", "--strct", "b"], 'there is one word too many: "b"', undefined],
     [["a", "b", "--", "--strct"], 'there is one word too many: "b"', undefined],
+    [["--no-strict", "a", "b"], 'there is one word too many: "b"', undefined],
   ])("names the flag of %j that no usage has before a word too many", (words, reason, hint) => {
     const shapes = "[--strict] [-o,--output #0] [DIR]";
     const message = `Command not found; did you mean:\n\n$ luff lint ${shapes}\n\nWhile running lint ${words.join(" ")}`;
