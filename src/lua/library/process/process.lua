@@ -103,7 +103,13 @@ function process.pipe(commands, options)
     return nil, message, code
   end
   if run_stdin(options) == "pipe" then host.feed(numbers[1], options.stdin, true) end
-  local results = host.finishAll(options.timeout, table.unpack(numbers))
+  local results
+  results, message, code = host.finishAll(options.timeout, table.unpack(numbers))
+  if not results then
+    for _, number in ipairs(numbers) do host.stop(number) end
+    if options.check then arguments.raise(message) end
+    return nil, message, code
+  end
   for index, result in ipairs(results) do checks.result(result, part_of(options, index, #numbers)) end
   local outcome, decisive = joined(results)
   if options.check then checks.require_success(outcome, list[decisive][1]) end
