@@ -235,7 +235,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/(?:unit\/author\/luff-wrapper|unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|library\/open-c-library|start\/(?:inherited-descriptors|run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:first-state|inheritance|many-descriptors|run-plugin|streams|signals|machine)|build\/wine\/install-wine)\.test\.ts /,
+      /^tests\/(?:unit\/author\/luff-wrapper|unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|library\/open-c-library|start\/(?:inherited-descriptors|run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:child-signal|first-state|inheritance|many-descriptors|run-plugin|streams|signals|machine)|build\/wine\/install-wine)\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, fills /dev/full, or is about Debian",
   },

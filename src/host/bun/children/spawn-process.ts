@@ -1,6 +1,7 @@
 import type { GivenVariable } from "../../raw-variables.ts";
 import { nativeCalls } from "../library/native-calls.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
+import { keepEndsOfChildren } from "../start/keep-ends-of-children.ts";
 import { rawVariables } from "../start/raw-variables.ts";
 import { openFolderAction } from "./folder-of-child.ts";
 import { notIgnoredAtFirst, withFirstState } from "./first-state-of-children.ts";
@@ -31,9 +32,10 @@ export interface SpawnedProcess {
 
 /**
  * Starts a program with posix_spawn, and returns the process id, or minus errno. The program gets this process's first
- * limit of open files, and the bytes of variables and ignored signals as this process received them.
+ * limit of open files, and the bytes of variables and ignored signals as this process received them, but for SIGCHLD.
  */
 export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): number {
+  keepEndsOfChildren(libc);
   const file = cStrings([program.file]);
   const argv = cStrings(program.argv);
   const variables = environmentOf(program);

@@ -7,6 +7,7 @@ export const SIGQUIT = 3;
 export const SIGPIPE = 13;
 export const SIGALRM = 14;
 export const SIGTERM = 15;
+export const SIGCHLD = process.platform === "darwin" ? 20 : 17;
 export const SIGTTIN = 21;
 export const SIGTTOU = 22;
 export const SIGXFSZ = 25;
@@ -26,14 +27,14 @@ const FLAGS = DARWIN ? 12 : 136;
 const RESET_AT_FIRST = DARWIN ? 4 : 0x80000000;
 
 /** SIG_DFL */
-const DEFAULT = 0n;
+export const DEFAULT = 0n;
 /** SIG_IGN */
 export const IGNORE = 1n;
 
 /** The system's action for a signal, as the C library stores it. */
 export type SignalAction = Uint8Array;
 
-/** Makes a signal call a C function, or ignores it. Blocking calls do not restart. Returns the previous action. */
+/** Makes a signal call a C function, ignores it, or gives it its default action. Blocking calls do not restart. Returns the previous action. */
 export function setSignalAction(
   libc: PosixLibrary,
   signal: number,

@@ -6,6 +6,7 @@ import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
 import { noteInheritedDescriptors } from "./inherited-descriptors.ts";
+import { keepEndsOfChildren } from "./keep-ends-of-children.ts";
 import { withoutVariables } from "../../without-variables.ts";
 import { LIMIT_PAUSE, outgrows } from "./output-limit.ts";
 
@@ -97,6 +98,7 @@ async function runToEnd(
     if (process.platform !== "win32") child?.kill(signal);
   };
   const libc = openPosixLibrary();
+  if (libc !== undefined) keepEndsOfChildren(libc);
   const forwarded = FORWARDED_SIGNALS.filter((signal) => !isIgnoredNow(libc, signalNumber(signal)));
   for (const signal of forwarded) process.on(signal, forward);
   const endIfFull = (): void => {

@@ -13,6 +13,7 @@ import { watchChildren, type ChildNews } from "./child-news.ts";
 import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
 import type { GuardScript } from "./guard-script.ts";
+import { keepEndsOfChildren } from "./keep-ends-of-children.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { ownVariables } from "./raw-variables.ts";
 import { systemCallError } from "../library/system-call-error.ts";
@@ -57,6 +58,8 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   };
   const forwarded = FORWARDED.filter((signal) => !isIgnoredNow(libc, constants.signals[signal]));
   for (const signal of forwarded) process.on(signal, forward);
+  // Before what watches for SIGCHLD, which gives it the action back that it finds.
+  keepEndsOfChildren(libc);
   // Before the child, whose end would be missed otherwise.
   const news = watchChildren();
   let guard: GuardScript | undefined;

@@ -1,4 +1,5 @@
 #include "groups-posix.h"
+#include "processes-posix.h"
 #include "signals.h"
 #include "system-platform.h"
 
@@ -51,6 +52,7 @@ __attribute__((noreturn)) static void guard_targets(int pipe, const pid_t* targe
 guard_t start_guard(void) {
   int ends[2];
   guard_t guard = {-1, -1, NULL};
+  keep_ends_of_children();
   void* shared = mmap(NULL, TARGETS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) return guard;
   if (pipe2(ends, O_CLOEXEC) < 0) {

@@ -51,9 +51,11 @@ int platform_replace(const char* file, char** arguments, char** set, bool verbat
   (void)end;
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   restore_write_signals();
+  restore_child_signal();
   execv(file, arguments);
   int failure = -errno;
   platform_ignore_write_signals();
+  keep_ends_of_children();
   return failure;
 }
 
@@ -141,6 +143,7 @@ static int start_shell(const char* command, char** environment, shell_pipe_t pip
   if (pipe.number >= 0) posix_spawn_file_actions_adddup2(&actions, pipe.end, pipe.number);
   posix_spawnattr_setsigdefault(&attributes, defaults);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  keep_ends_of_children();
   if (pipe.without_descriptors) hide_descriptors();
   int error = posix_spawn(child, "/bin/sh", &actions, &attributes, arguments, environment);
   if (pipe.without_descriptors) show_descriptors();

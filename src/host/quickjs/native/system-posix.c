@@ -137,3 +137,16 @@ void restore_write_signals(void) {
   for (size_t i = 0; i < OF_WRITES; i++)
     if (!ignored_before[i]) signal(of_writes[i], SIG_DFL);
 }
+
+static bool ignored_child_signal;
+
+void keep_ends_of_children(void) {
+  struct sigaction action;
+  if (sigaction(SIGCHLD, NULL, &action) < 0 || action.sa_handler != SIG_IGN) return;
+  signal(SIGCHLD, SIG_DFL);
+  ignored_child_signal = true;
+}
+
+void restore_child_signal(void) {
+  if (ignored_child_signal) signal(SIGCHLD, SIG_IGN);
+}

@@ -1,23 +1,25 @@
-import { describe, expect, test } from "bun:test";
+import { afterEach, describe, expect, test } from "bun:test";
+import { changedState } from "../../../../../src/host/bun/start/changed-state.ts";
 import { undoBunStart } from "../../../../../src/host/bun/start/undo-bun-start.ts";
 
 type Library = Parameters<typeof undoBunStart>[0];
 
 const KNOWN = 1n << 60n;
 
-/** What the function does on a machine whose executable keeps this. */
+/** What the function does on a machine whose executable keeps this. An ignored signal is negative. */
 function undo(kept: bigint) {
   const signals: number[] = [];
   const limits: bigint[] = [];
   const library = {
     signal: (number: number, action: unknown) => {
-      expect(action).toBeNull();
-      signals.push(number);
+      signals.push(action === null ? number : -number);
       return null;
     },
     getauxval: () => kept,
     // No /proc.
     open: () => -1,
+    // For what other tests have found there.
+    fcntl: () => 0,
     prlimit: (_pid: number, _resource: number, next: BigUint64Array | null, old: BigUint64Array | null) => {
       if (next !== null) limits.push(...next);
       old?.set([1024n, 4096n]);
@@ -39,6 +41,12 @@ describe.skipIf(process.platform !== "linux")("undoBunStart", () => {
     [3n << 61n, []],
   ])("leaves those ignored that were ignored before: %p", (ignored, signals) => {
     expect(undo(KNOWN | ignored | 1024n).signals).toEqual(signals);
+  });
+
+  afterEach(() => delete changedState.ignoredChildSignal);
+  test("ignores SIGCHLD again where this process has ceased to", () => {
+    changedState.ignoredChildSignal = 17;
+    expect(undo(KNOWN | 1024n).signals).toEqual([13, 25, -17]);
   });
 
   test("lowers the limit of open files to the first one", () => {
