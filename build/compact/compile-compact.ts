@@ -45,6 +45,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "descriptors-posix",
     "processes-posix",
     "groups-posix",
+    "living-group-posix",
     "programs-posix",
     "system-posix",
   ],

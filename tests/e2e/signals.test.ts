@@ -141,6 +141,33 @@ test.skipIf(testsWindows()).each(["INT", "QUIT"])(
   },
 );
 
+const WITHOUT_REAPER = resolve(import.meta.dir, "../helpers/end-without-reaper.ts");
+/** So often a slow machine may be too slow. */
+const ATTEMPTS = 20;
+/** luff waits for what still runs of a hook for so long, in milliseconds. */
+const GRACE = 2000;
+
+test.skipIf(process.platform !== "linux" || testsWindows()).each([
+  ["a shell's", "sleep 600 & echo ready; wait"],
+  ["a Lua script's", "luff $HELM_PLUGIN_DIR/hook.lua"],
+])(
+  "A signal ends luff without waiting for what has ended of a hook, and that nobody asks about: %s",
+  async (_title, hook) => {
+    using sandbox = createSandbox();
+    sandbox.write("work/slow/plugin.yaml", `${manifestOf("slow")}hooks:\n  install: ${hook}\n`);
+    sandbox.write("work/slow/hook.lua", 'os.execute("sleep 600 & echo ready; wait")\n');
+    const program = [process.execPath, WITHOUT_REAPER, ...programUnderTest()];
+    let fastest = GRACE;
+    for (let attempt = 0; attempt < ATTEMPTS && fastest >= GRACE; attempt++) {
+      const { stdout } = await sandbox.run(["plugin", "install", "./slow"], { program });
+      const { status, milliseconds } = JSON.parse(stdout) as { status: number; milliseconds: number };
+      expect(status).toBe(143);
+      fastest = Math.min(fastest, milliseconds);
+    }
+    expect(fastest).toBeLessThan(GRACE);
+  },
+);
+
 /** Lua that loops in a forged chunk and never checks whether to stop. */
 const BROKEN = String.raw`
 local forged, count = string.dump(function() for a in type do end end, true):gsub("\x4d\0\1\0", "\x4d\x80\0\0")

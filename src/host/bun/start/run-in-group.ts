@@ -14,6 +14,7 @@ import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
 import type { GuardScript } from "./guard-script.ts";
 import { keepEndsOfChildren } from "./keep-ends-of-children.ts";
+import { watchGroup } from "./living-group.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { ownVariables } from "./raw-variables.ts";
 import { systemCallError } from "../library/system-call-error.ts";
@@ -178,9 +179,12 @@ function stateOf(status: number): State {
 }
 
 async function endRest(libc: PosixLibrary, group: number): Promise<void> {
+/** Does not wait for processes that have ended and that nobody asks about: in a container that is often so for ever. */
   for (let waited = 0; waited < GRACE; waited += LONGEST_PAUSE) {
+  const isAlive = watchGroup(group);
     if (libc.kill(-group, NO_SIGNAL) !== 0) return;
     await Bun.sleep(LONGEST_PAUSE);
+    if (!isAlive()) break;
   }
   libc.kill(-group, SIGKILL);
 }

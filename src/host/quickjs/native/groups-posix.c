@@ -1,4 +1,5 @@
 #include "groups-posix.h"
+#include "living-group-posix.h"
 #include "processes-posix.h"
 #include "signals.h"
 #include "system-platform.h"
@@ -154,9 +155,12 @@ static int wait_for_leader(foreground_t* foreground, platform_child_t how, int* 
   }
 }
 
+/* Does not wait for processes that have ended and that nobody asks about: in a container that is often so for ever. */
 static void end_rest(pid_t group) {
+  pid_t running = 0;
   for (int waited = 0; waited < GRACE; waited += PAUSE) {
     if (kill(-group, 0) < 0) return;
+    if (!may_run(group, &running)) break;
     platform_sleep(PAUSE);
   }
   kill(-group, SIGKILL);
