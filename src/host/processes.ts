@@ -36,8 +36,8 @@ export interface ChildStart extends ProgramStart {
   /** Whether it reads the caller's stdin; otherwise it has no input. */
   readonly hasInput?: true;
   /**
-   * Whether SIGHUP for this process is forwarded as SIGTERM, at which more programs set the terminal back as it was. Without meaning on
-   * Windows.
+   * Whether SIGHUP and SIGQUIT for this process are forwarded as SIGTERM, at which more programs set the terminal back as it was. Without
+   * meaning on Windows.
    */
   readonly withoutHangup?: true;
   /** Whether it gets only its three streams; otherwise also the descriptors that the caller opened for this process. */

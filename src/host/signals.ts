@@ -9,7 +9,7 @@ export interface SignalWatch {
 /** Lets luff finish something although the user wants it to stop. */
 export interface Signals {
   /**
-   * From now on SIGINT, SIGTERM and SIGHUP are recorded and do not end this process. Signals that were ignored stay
+   * From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT are recorded and do not end this process. Signals that were ignored stay
    * ignored.
    */
   watch(): SignalWatch;

@@ -19,7 +19,7 @@ export interface ProgramCall {
   readonly childErrorFile?: string;
   /** Whether that child reads the user's stdin; otherwise it has no input. */
   readonly childHasInput?: true;
-  /** Whether that child gets SIGTERM where luff gets SIGHUP. */
+  /** Whether that child gets SIGTERM where luff gets SIGHUP or SIGQUIT. */
   readonly childWithoutHangup?: true;
   /** Whether an install hook of the plugin may make the program; for the hint if the program is missing. */
   readonly isMadeByHook?: boolean;

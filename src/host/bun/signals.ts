@@ -1,10 +1,10 @@
 import type { Signals } from "../signals.ts";
-import { isIgnoredNow, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
+import { isIgnoredNow, SIGHUP, SIGINT, SIGQUIT, SIGTERM } from "./interrupts/signal-action.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 import { SIGACTION } from "./library/posix-library.ts";
 import { noteInheritedDescriptors } from "./start/inherited-descriptors.ts";
 
-const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
+const WATCHED = { SIGINT, SIGTERM, SIGHUP, SIGQUIT } as const;
 
 /** Signals as events of the process, which arrive when JavaScript returns to the event loop. */
 export const signals: Signals = {

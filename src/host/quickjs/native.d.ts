@@ -144,7 +144,7 @@ declare module "qjs:host" {
     how: {
       readonly verbatim: boolean;
       readonly hasInput: boolean;
-      /** Whether it gets SIGTERM in place of SIGHUP. */
+      /** Whether it gets SIGTERM in place of SIGHUP and SIGQUIT. */
       readonly withoutHangup: boolean;
       readonly withoutDescriptors: boolean;
       readonly output: number;

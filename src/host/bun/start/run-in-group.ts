@@ -23,7 +23,7 @@ const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 const WNOHANG = 1;
 const WUNTRACED = 2;
 const NO_SIGNAL = 0;
-const { SIGCONT, SIGHUP, SIGKILL, SIGSTOP, SIGTERM, SIGTSTP } = constants.signals;
+const { SIGCONT, SIGHUP, SIGKILL, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP } = constants.signals;
 /** How a shell calls the death of its command by SIGINT. */
 const STATUS_OF_SIGINT = DIED_OF_SIGNAL + SIGINT;
 /** The longest time between two looks at a child, in milliseconds. */
@@ -38,7 +38,7 @@ export interface GroupStreams {
   readonly stderr: "inherit" | number;
   /** Whether it gets the other descriptors that this process's caller opened for it. */
   readonly inherits: boolean;
-  /** Whether the group gets SIGTERM in place of SIGHUP. */
+  /** Whether the group gets SIGTERM in place of SIGHUP and SIGQUIT. */
   readonly withoutHangup: boolean;
   /** Whether the output has reached its limit: then the group is ended. */
   readonly isFull?: (() => boolean) | undefined;
@@ -55,7 +55,8 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   let told = false;
   const forward = (_name: string, number: number): void => {
     told = true;
-    if (group > 0) libc.kill(-group, streams.withoutHangup && number === SIGHUP ? SIGTERM : number);
+    const becomesTerm = streams.withoutHangup && (number === SIGHUP || number === SIGQUIT);
+    if (group > 0) libc.kill(-group, becomesTerm ? SIGTERM : number);
   };
   const forwarded = FORWARDED.filter((signal) => !isIgnoredNow(libc, constants.signals[signal]));
   for (const signal of forwarded) process.on(signal, forward);
@@ -178,13 +179,13 @@ function stateOf(status: number): State {
   return { kind: "ended", status: signal === 0 ? high : DIED_OF_SIGNAL + signal };
 }
 
-async function endRest(libc: PosixLibrary, group: number): Promise<void> {
 /** Does not wait for processes that have ended and that nobody asks about: in a container that is often so for ever. */
-  for (let waited = 0; waited < GRACE; waited += LONGEST_PAUSE) {
+async function endRest(libc: PosixLibrary, group: number): Promise<void> {
   const isAlive = watchGroup(group);
+  for (let waited = 0; waited < GRACE; waited += LONGEST_PAUSE) {
     if (libc.kill(-group, NO_SIGNAL) !== 0) return;
-    await Bun.sleep(LONGEST_PAUSE);
     if (!isAlive()) break;
+    await Bun.sleep(LONGEST_PAUSE);
   }
   libc.kill(-group, SIGKILL);
 }

@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <unistd.h>
 
-#define SIGNALS 3
-static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
+#define SIGNALS 4
+static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static struct sigaction before[SIGNALS];
 static volatile sig_atomic_t received, child_of_watch, child_without_hangup;
 
-static int for_child(int number) { return number == SIGHUP && child_without_hangup ? SIGTERM : number; }
+static int for_child(int number) {
+  return child_without_hangup && (number == SIGHUP || number == SIGQUIT) ? SIGTERM : number;
+}
 
 /*
  * A group gets every signal. A child in this process's group gets those of the terminal directly: only one from a process

@@ -9,8 +9,8 @@ int platform_received_signal(void);
 void platform_watch_signals(void);
 void platform_end_signals(void);
 /*
- * Forwards signals to the child, or if negative to the process group; 0 if there is none. Without hangup, SIGHUP becomes
- * SIGTERM there. POSIX only.
+ * Forwards signals to the child, or if negative to the process group; 0 if there is none. Without hangup, SIGHUP and
+ * SIGQUIT become SIGTERM there. POSIX only.
  */
 void platform_signal_child(int child, bool without_hangup);
 

@@ -349,6 +349,7 @@ describe("an install hook of a shell", () => {
     ["SIGTERM", 143],
     ["SIGHUP", 129],
     ["SIGINT", 130],
+    ["SIGQUIT", 131],
   ] as const)("ends with %s, and the former state is back", async (signal, status) => {
     addSource("greet");
     await install(["greet"]);
