@@ -316,6 +316,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       ["SIGHUP", RESTORES, 129, "restored\n"],
       ["SIGTERM", LEAVES, 143, ""],
       ["SIGHUP", LEAVES, 129, ""],
+      ["SIGQUIT", RESTORES, 131, "restored\n"],
     ])("%s for luff ends the pager, and the terminal is as before: %s", async (signal, pager, status, said) => {
       const shell = `"$@"; echo "status $?"; stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon`;
       const env = { PAGER: pager.replace("SIGNAL", signal.slice("SIG".length)) };
