@@ -89,7 +89,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a command of WebAssembly that a signal ends|a Lua script that is sent|luff plugin lint that is sent|a session that is sent|a Lua machine that a forged chunk broke|a signal that comes just before|that luff's caller ignores as ignored|of more bytes than `ulimit -f` allows/,
+      /a plugin that runs as|is started with SIGCHLD ignored|ends luff without waiting for what has ended|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a command of WebAssembly that a signal ends|a Lua script that is sent|luff plugin lint that is sent|a session that is sent|a Lua machine that a forged chunk broke|a signal that comes just before|that luff's caller ignores as ignored|of more bytes than `ulimit -f` allows/,
     why: "Windows has no signals",
   },
   {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { rootCertificates } from "node:tls";
 import { pathToFileURL } from "node:url";
 import { COMMANDS, type CommandWords } from "../../../src/cli/commands.ts";
 import { programFile, programFiles } from "../../helpers/fixture-programs.ts";
@@ -87,8 +88,8 @@ beforeEach(async () => {
   for (const [name, text] of Object.entries(programFiles('cat "$HELM_PLUGIN_DIR/archive"', print))) {
     sandbox.write(`work/s3/${name}`, text, 0o755);
   }
-  // It has the form of a certificate, for an example that asks no server.
-  sandbox.write("work/authority.pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
+  // Any certificate will do: no server is asked.
+  sandbox.write("work/authority.pem", rootCertificates[0] ?? "");
   sandbox.write("work/index.yaml", "version: 1\nplugins: []\n");
   const packages = Buffer.from(JSON.stringify({ packages: [{ name: "diff", version: "3.0.0" }] }));
   server = await serveRelease({ "my-plugin-1.0.0.tgz": archive, search: packages });

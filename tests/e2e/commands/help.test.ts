@@ -125,7 +125,7 @@ describe("luff help", () => {
     const [, table = ""] =
       /^(Exit statuses\n[^]*?)\nError codes\n/m.exec((await sandbox.run(["help", "exit-codes"])).stdout) ?? [];
     expect(table.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    expect(table).toContain("\n  70             a bug in luff;");
+    expect(table).toMatch(/\n  70 +a bug in luff;/);
   });
 
   test("of an error's code says what it means and what to do", async () => {

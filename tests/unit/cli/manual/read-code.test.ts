@@ -25,7 +25,7 @@ test.each([
   ["2", "`luff plugin test` has nothing to test"],
   ["70", "a bug in luff"],
   ["127", "nothing on this Windows runs the plugin's script"],
-  ["143", "a signal (SIGHUP, Ctrl-C, SIGTERM) stopped"],
+  ["143", "a signal (SIGHUP, Ctrl-C, SIGQUIT, SIGTERM) stopped"],
 ])("knows the exit status %s, and no code of luacheck with that number", async (status, meaning) => {
   const { text } = await readCode(compression, status);
   expect(text).toStartWith(`# ${status}\n\nAn exit status: ${meaning}`);
